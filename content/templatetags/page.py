@@ -1,0 +1,85 @@
+"""Tags and filters of every page: icons, figures and plain prose. Loaded everywhere as a template builtin."""
+
+import re
+from itertools import groupby
+
+from django import template
+from django.contrib.staticfiles.storage import staticfiles_storage
+from django.template.loader import get_template
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString, mark_safe
+
+register = template.Library()
+
+FIGURE_NAME = re.compile(r"[a-z0-9-]+")
+DRAWING_ROLE = re.compile(r'\s(?:role|aria-hidden|aria-label|focusable)="[^"]*"')
+BOLD = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*")
+# Numbers people in the UK can dial: short codes, and 10 or 11 digits grouped by spaces. Not prices, dates or decimals.
+PHONE = re.compile(r"(?<![\w£.,/+-])(?:999|111|116 ?123|18000|0\d{2,4}(?: ?\d{3,4}){2})(?![\w%/]|[.,-]\d| \d)")
+
+
+@register.simple_tag
+def icon(name: str) -> str:
+    """The icon `name` of static/img/icons.svg, hidden from assistive technology: words always stand beside it."""
+    try:
+        sprite = staticfiles_storage.url("img/icons.svg")
+    except ValueError:  # not collected: a page without icons is still a page
+        return ""
+    return format_html('<svg class="icon" aria-hidden="true"><use href="{}#{}"></use></svg>', sprite, name)
+
+
+@register.simple_tag
+def figure(name: str, label: str = "") -> str:
+    """The drawing templates/figures/<name>.svg, inline so that it takes the colours of the page.
+
+    Hidden from assistive technology, or an image named `label`. Nothing when there is no such drawing.
+    """
+    if not FIGURE_NAME.fullmatch(name or ""):
+        return ""
+    try:
+        drawing = get_template(f"figures/{name}.svg").render().strip()
+    except template.TemplateDoesNotExist:
+        return ""
+    role = format_html('role="img" aria-label="{}"', label) if label else 'aria-hidden="true"'
+    head, bracket, body = drawing.partition(">")
+    head = DRAWING_ROLE.sub("", head).replace("<svg", f"<svg {role}", 1)
+    return mark_safe(head + bracket + body)  # noqa: S308 - our own file; the label is escaped above
+
+
+@register.filter
+def prose(text: str | None) -> SafeString:
+    """Plain text as HTML: a line is a paragraph, lines that start with "- " are a list, **bold**, numbers to dial.
+
+    Everything in `text` is escaped first; it may hold no markup of its own.
+    """
+    lines = [line.strip() for line in str(text or "").splitlines() if line.strip()]
+    blocks = []
+    for is_list, group in groupby(lines, key=lambda line: line.startswith("- ")):
+        if is_list:
+            items = "".join(f"<li>{_words(line[2:])}</li>" for line in group)
+            blocks.append(f"<ul>{items}</ul>")
+        else:
+            blocks.extend(f"<p>{_words(line)}</p>" for line in group)
+    return mark_safe("".join(blocks))  # noqa: S308 - every line went through _words, which escapes
+
+
+@register.filter
+def words(text: str | None) -> SafeString:
+    """One line of plain text as HTML without a paragraph: **bold** and numbers to dial. Everything is escaped."""
+    return _words(str(text or ""))
+
+
+@register.filter
+def attr(option_data: dict, name: str) -> str:
+    """The attribute `name` of one option of a radio or tick-box field, else "" (names may hold a hyphen)."""
+    return option_data.get("attrs", {}).get(name, "")
+
+
+def _words(line: str) -> SafeString:
+    html = BOLD.sub(r"<strong>\1</strong>", escape(line))
+    return mark_safe(PHONE.sub(_dial, html))  # noqa: S308 - escaped on the line above
+
+
+def _dial(match: re.Match) -> str:
+    number = match.group()
+    return f'<a class="tel" href="tel:{number.replace(" ", "")}">{number}</a>'

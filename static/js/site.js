@@ -1,0 +1,3 @@
+// Small improvements to pages that already work without them.
+import "./exclusive.js";
+import "./print.js";
