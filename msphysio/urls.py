@@ -1,0 +1,29 @@
+"""Every address of the site. Public addresses are stable: other sites and printed pages link to them."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+from msphysio import errors, health, views
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("", include("content.urls")),
+    path("", include("referrals.urls")),
+    path("services/", views.services, name="services"),
+    path("settings/", views.change_settings, name="settings"),
+    path("about/", views.policy, {"name": "about"}, name="about"),
+    path("how-we-check/", views.policy, {"name": "how_we_check"}, name="how_we_check"),
+    path("accessibility/", views.policy, {"name": "accessibility"}, name="accessibility"),
+    path("privacy/", views.policy, {"name": "privacy"}, name="privacy"),
+    path("sources/", views.policy, {"name": "sources"}, name="sources"),
+    path("parts/", views.show_parts, name="parts"),
+    path("robots.txt", views.robots, name="robots"),
+    path("health/live", health.live, name="health_live"),
+    path("health/ready", health.ready, name="health_ready"),
+    path("admin/", admin.site.urls),
+]
+
+handler400 = errors.bad_request
+handler403 = errors.forbidden
+handler404 = errors.not_found
+handler500 = errors.broken

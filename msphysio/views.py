@@ -1,0 +1,85 @@
+"""Pages that belong to neither app: home, settings, policies and the parts."""
+
+from django.conf import settings
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from content import reading
+from msphysio import parts
+from msphysio.forms import ReadingForm
+from msphysio.reading_settings import Reading
+
+POLICIES = {
+    "about": "About us",
+    "how_we_check": "How we check pages",
+    "accessibility": "Accessibility",
+    "privacy": "Privacy",
+    "sources": "Sources and thanks",
+}
+
+
+@require_safe
+def home(request):
+    """Show the way into the guide, the doors to the articles, and what takes one minute to read."""
+    context = {"nav": "", "title": "Find your way to physiotherapy", "page": reading.home()}
+    return render(request, "home.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+def change_settings(request):
+    """Show the reading settings, or keep them on the device and go back to the page somebody came from."""
+    if request.method != "POST":
+        back = _back(request, request.GET.get("next"))
+        form = ReadingForm(initial={**Reading.of(request).as_initial(), "next": back})
+        return _settings_page(request, form, back)
+    form = ReadingForm(request.POST)
+    back = _back(request, request.POST.get("next"))
+    if not form.is_valid():
+        return _settings_page(request, form, back, status=422)
+    response = redirect(back)
+    form.reading().keep(response, secure=settings.HTTPS)
+    return response
+
+
+def _settings_page(request, form, back, status=200):
+    title = "Error: Reading settings" if form.errors else "Reading settings"
+    return render(request, "settings.html", {"nav": "", "title": title, "form": form, "back": back}, status=status)
+
+
+def _back(request, address):
+    """The address if it is a page of this site other than the settings, else the home page."""
+    here = url_has_allowed_host_and_scheme(address, {request.get_host()}, require_https=request.is_secure())
+    return address if here and not address.startswith(reverse("settings")) else reverse("home")
+
+
+@require_safe
+def services(request):
+    """Say how to find physiotherapy while there is no list of services."""
+    return render(request, "services.html", {"nav": "services", "title": "Find services"})
+
+
+@require_safe
+def policy(request, name):
+    """Show one of the pages about the site itself."""
+    return render(request, f"policies/{name}.html", {"nav": "", "title": POLICIES[name]})
+
+
+@require_safe
+def show_parts(request):
+    """Show every component in every state, for developers and tests; only where nobody mistakes it for advice."""
+    if not (settings.DEBUG or settings.DEMO):
+        raise Http404
+    return render(request, "parts.html", {"nav": "", "title": "Parts and states", "noindex": True, **parts.samples()})
+
+
+@require_safe
+def robots(request):
+    """Tell search engines what to leave alone: everything, while nothing is approved."""
+    leave = ["/"] if settings.DEMO else ["/admin/", "/health/", "/parts/", "/settings/"]
+    lines = ["User-agent: *", *(f"Disallow: {path}" for path in leave)]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
