@@ -1,0 +1,142 @@
+"""What a finished walk leads to: urgent advice first, then routes in order, each with its reasons."""
+
+from dataclasses import dataclass
+
+from referrals.engine.conditions import holds
+from referrals.engine.definition import LEVELS, Route, Rule, UrgentSign, Wording
+
+
+class Unfinished(ValueError):
+    """A walk that still has a question to ask has no outcome."""
+
+
+@dataclass(frozen=True)
+class Recommendation:
+    """A route for this person. `instead_of` is the route it replaces, where their nation does not offer that one."""
+
+    route: Route
+    tier: int
+    reasons: tuple[Wording, ...]
+    rules: tuple[Rule, ...]
+    instead_of: Route | None
+
+
+@dataclass(frozen=True)
+class NotSuggested:
+    """A route that would have been recommended but for a withholding rule, and why it was left out."""
+
+    route: Route
+    reasons: tuple[Wording, ...]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """The answer to a finished walk. When `stopped`, there are no routes. The urgent part always comes first."""
+
+    voice: str
+    nation: str | None
+    urgent: tuple[UrgentSign, ...]
+    stopped: bool
+    routes: tuple[Recommendation, ...]
+    not_suggested: tuple[NotSuggested, ...]
+
+
+def outcome(guide, walk):
+    """Return the Outcome of a finished walk; the same walk always gives the same outcome. Raises Unfinished."""
+    if not walk.finished:
+        raise Unfinished(f"The question {walk.current.key} has no answer yet.")
+    routes, not_suggested = ((), ()) if walk.stopped else _routes(guide, walk)
+    return Outcome(
+        voice=walk.voice,
+        nation=walk.nation,
+        urgent=in_urgent_order(guide, walk.signs),
+        stopped=walk.stopped,
+        routes=routes,
+        not_suggested=not_suggested,
+    )
+
+
+def in_urgent_order(guide, signs):
+    """Return signs by level A, B, C, D, exit, and within a level by their position in the guide."""
+    return tuple(sorted(signs, key=lambda sign: (LEVELS.index(sign.level), guide.urgent_signs.index(sign))))
+
+
+def target(guide, route, nation):
+    """Return the route that a nation offers in place of `route`, the route itself when the nation is not known (None).
+
+    Returns None when the substitutes end nowhere, which S4 rules out.
+    """
+    seen = set()
+    while nation is not None and not route.availability[nation].offered:
+        seen.add(route.key)
+        substitute = route.availability[nation].substitute
+        if substitute is None or substitute in seen:
+            return None
+        route = guide.route(substitute)
+    return route
+
+
+def _routes(guide, walk):
+    """Return the recommendations and what was left out, for a walk that reached the end."""
+    fired = [rule for rule in guide.rules if not rule.catch_all and holds(guide, rule.when, walk.answers)]
+    withholding = [rule for rule in fired if rule.effect == "withhold"]
+    recommending = [rule for rule in fired if rule.effect == "recommend"]
+    routes = _recommended(guide, walk, recommending, withholding)
+    not_suggested = _not_suggested(guide, walk, recommending, withholding, routes)
+    if not routes:
+        catch_all = [rule for rule in guide.rules if rule.catch_all and holds(guide, rule.when, walk.answers)]
+        routes = _recommended(guide, walk, catch_all, withholding)
+    return routes, not_suggested
+
+
+def _recommended(guide, walk, recommending, withholding):
+    withheld = {rule.route for rule in withholding}
+    shown = {}
+    for rule in _by_tier(recommending):
+        found = target(guide, guide.route(rule.route), walk.nation)
+        if found is not None and withheld.isdisjoint((rule.route, found.key)):
+            shown.setdefault(found.key, []).append(rule)
+    made = [_recommendation(guide, walk, route, shown[route.key]) for route in guide.routes if route.key in shown]
+    return tuple(sorted(made, key=lambda recommendation: recommendation.tier))  # a stable sort: then by position
+
+
+def _recommendation(guide, walk, route, rules):
+    named = [rule.route for rule in rules]
+    return Recommendation(
+        route=route,
+        tier=rules[0].tier,
+        reasons=_reasons(walk, rules),
+        rules=tuple(rules),
+        instead_of=None if route.key in named else guide.route(named[0]),
+    )
+
+
+def _not_suggested(guide, walk, recommending, withholding, routes):
+    """Return the targets of rules that were not shown, each with the reasons of the rules that withheld it."""
+    shown = {recommendation.route.key for recommendation in routes}
+    blockers = {}
+    for rule in recommending:
+        found = target(guide, guide.route(rule.route), walk.nation)
+        if found is not None and found.key not in shown:
+            blockers.setdefault(found.key, set()).update((rule.route, found.key))
+    return tuple(
+        NotSuggested(
+            route=route,
+            reasons=_reasons(walk, _by_tier(rule for rule in withholding if rule.route in blockers[route.key])),
+        )
+        for route in guide.routes
+        if route.key in blockers
+    )
+
+
+def _by_tier(rules):
+    return sorted(rules, key=lambda rule: rule.tier)  # a stable sort: then by position
+
+
+def _reasons(walk, rules):
+    """Return the reasons of rules in their order, identical texts once."""
+    reasons = {}
+    for rule in rules:
+        if rule.reason:
+            reasons.setdefault(rule.reason.in_voice(walk.voice), rule.reason)
+    return tuple(reasons.values())
