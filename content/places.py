@@ -1,0 +1,10 @@
+"""Where people live, as far as it changes what they are offered."""
+
+from django.db.models import TextChoices
+
+
+class Nation(TextChoices):
+    ENGLAND = "england", "England"
+    SCOTLAND = "scotland", "Scotland"
+    WALES = "wales", "Wales"
+    NORTHERN_IRELAND = "northern_ireland", "Northern Ireland"
