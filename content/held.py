@@ -1,0 +1,46 @@
+"""A value that each process holds: loaded once, refreshed when something newer was published, stale when it cannot be."""
+
+import logging
+import threading
+import time
+
+from django.db import DatabaseError
+
+logger = logging.getLogger(__name__)
+
+
+class Held:
+    """Holds what `load()` returned until `serial()` says something else; asks at most every `seconds`.
+
+    Both functions may query the database. Once something was loaded, a database that is away never reaches the reader:
+    the old value is given and the fault is logged. Before that, the database's error is raised.
+    """
+
+    def __init__(self, load, serial, seconds):
+        self._load, self._serial, self._seconds = load, serial, seconds
+        self._lock = threading.Lock()
+        self.forget()
+
+    def get(self):
+        """Return the value, loading or refreshing it where needed."""
+        if time.monotonic() < self._next_check:
+            return self._value
+        with self._lock:
+            if time.monotonic() >= self._next_check:
+                self._refresh()
+            return self._value
+
+    def forget(self):
+        """Drop the value, so that the next get() loads it."""
+        self._value, self._known, self._next_check, self._loaded = None, None, 0.0, False
+
+    def _refresh(self):
+        try:
+            serial = self._serial()
+            if not self._loaded or serial != self._known:
+                self._value, self._known, self._loaded = self._load(), serial, True
+        except DatabaseError:
+            if not self._loaded:
+                raise
+            logger.warning("the database is away: serving what was published before", exc_info=True)
+        self._next_check = time.monotonic() + self._seconds

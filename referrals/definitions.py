@@ -1,0 +1,77 @@
+"""The published guide, as the engine walks it: built from frozen documents, held in each process.
+
+Nothing here reads the rows that editors work on. A version without clinical approval is public in a demonstration only.
+"""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db.models import Count, Max, Q
+from django.utils import timezone
+
+from content.held import Held
+from referrals.engine import document as interchange_document
+from referrals.engine.definition import Guide as EngineGuide
+from referrals.models import GuideVersion
+
+FINISH_WITHIN = timedelta(hours=24)  # how long a walk begun on a retired version may go on
+
+
+@dataclass(frozen=True)
+class PublicVersion:
+    """One version that a visitor may walk."""
+
+    number: int
+    guide: EngineGuide
+    approved_at: datetime | None
+    current: bool
+
+
+def published():
+    """Return the current PublicVersion, or None when no guide may be shown."""
+    return next((version for version in _held.get().values() if version.current), None)
+
+
+def version(number):
+    """Return the PublicVersion that a walk was begun on while it may still be finished, else None."""
+    return _held.get().get(number)
+
+
+def guide_of(document):
+    """Return the engine's Guide of an interchange document."""
+    return interchange_document.load(document)
+
+
+def forget():
+    """Drop what this process holds; the next call asks the database. For tests and for the process that publishes."""
+    _held.forget()
+
+
+def _public():
+    since = timezone.now() - FINISH_WITHIN
+    rows = GuideVersion.objects.filter(
+        Q(state=GuideVersion.State.PUBLISHED) | Q(state=GuideVersion.State.RETIRED, retired_at__gte=since)
+    )
+    return rows if settings.DEMO else rows.filter(approved_by__isnull=False)
+
+
+def _load():
+    return {
+        row.number: PublicVersion(
+            number=row.number,
+            guide=guide_of(json.loads(row.document)),
+            approved_at=row.approved_at if row.approved_by_id else None,
+            current=row.state == GuideVersion.State.PUBLISHED,
+        )
+        for row in _public()
+    }
+
+
+def _serial():
+    found = _public().aggregate(Max("published_at"), Max("retired_at"), Count("pk"))
+    return tuple(found.values())
+
+
+_held = Held(load=_load, serial=_serial, seconds=settings.RELEASE_CHECK_SECONDS)

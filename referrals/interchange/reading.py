@@ -1,0 +1,149 @@
+"""Rows -> document."""
+
+from referrals.models import Row
+
+from .fields import (
+    ADVICE_WORDINGS,
+    CONDITION_FIELDS,
+    FORMAT,
+    FORMAT_VERSION,
+    OPTION_FIELDS,
+    OPTION_WORDINGS,
+    QUESTION_FIELDS,
+    QUESTION_WORDINGS,
+    ROUTE_WORDINGS,
+    SIGN_WORDINGS,
+    UNKNOWN,
+)
+
+
+def read(version):
+    """Return the interchange document (plain dicts and lists) of a version's rows, in position order."""
+    conditions = _read_conditions(version)
+    return {
+        "format": FORMAT,
+        "format_version": FORMAT_VERSION,
+        "guide": version.guide.key,
+        "title": version.guide.title,
+        "language": "en-GB",
+        "questions": [_read_question(q, conditions) for q in version.question_set.prefetch_related("options")],
+        "facts": [
+            {"key": fact.key, "label": fact.label, **_conditions_of("fact", fact, conditions)}
+            for fact in version.fact_set.all()
+        ],
+        "routes": [
+            _read_route(route)
+            for route in version.route_set.prefetch_related("good_to_know", "availability__substitute")
+        ],
+        "rules": [_read_rule(rule, conditions) for rule in version.rule_set.select_related("route")],
+        "urgent_signs": [_read_sign(sign, conditions) for sign in version.urgentsign_set.prefetch_related("advice")],
+        "exclusive_pairs": [
+            {"a": {"kind": p.a_kind, "key": p.a_key}, "b": {"kind": p.b_kind, "key": p.b_key}, "why": p.why}
+            for p in version.exclusive_pairs.all()
+        ],
+        "vignettes": [_fields(v, "key title story source answers expected") for v in version.vignette_set.all()],
+    }
+
+
+def _fields(row, names):
+    names = names.split() if isinstance(names, str) else names
+    return {name: getattr(row, name) for name in names}
+
+
+def _wordings(row, names):
+    """`{name: {self, carer}}`, with null for a wording that is empty in both voices."""
+    found = {}
+    for name in names:
+        you, carer = getattr(row, f"{name}_self"), getattr(row, f"{name}_carer")
+        found[name] = {"self": you, "carer": carer} if you or carer else None
+    return found
+
+
+def _conditions_of(kind, row, conditions):
+    return {field: conditions.get((kind, row.pk, field)) for field in CONDITION_FIELDS[kind]}
+
+
+def _read_question(question, conditions):
+    return {
+        **_fields(question, QUESTION_FIELDS),
+        **_wordings(question, QUESTION_WORDINGS),
+        "unit": question.unit or None,
+        **_conditions_of("question", question, conditions),
+        "options": [
+            {
+                **_fields(option, OPTION_FIELDS),
+                **_wordings(option, OPTION_WORDINGS),
+                "nation": option.nation or None,
+                "voice": option.voice or None,
+            }
+            for option in question.options.all()
+        ],
+    }
+
+
+def _read_route(route):
+    return {
+        "key": route.key,
+        "tag": route.tag,
+        "letter_to": route.letter_to or None,
+        "article": route.article or None,
+        "link": {"label": route.link_label, "url": route.link_url} if route.link_url else None,
+        **_wordings(route, ROUTE_WORDINGS),
+        "good_to_know": [{"icon": fact.icon, **_wordings(fact, ["text"])} for fact in route.good_to_know.all()],
+        "availability": {
+            place.nation: {
+                "offered": place.offered,
+                "note": place.note or None,
+                "substitute": place.substitute.key if place.substitute else None,
+            }
+            for place in route.availability.all()
+        },
+    }
+
+
+def _read_rule(rule, conditions):
+    return {
+        **_fields(rule, "key effect tier catch_all"),
+        "route": rule.route.key,
+        **_wordings(rule, ["reason"]),
+        **_conditions_of("rule", rule, conditions),
+    }
+
+
+def _read_sign(sign, conditions):
+    return {
+        **_fields(sign, "key level stops"),
+        **_wordings(sign, SIGN_WORDINGS),
+        **_conditions_of("sign", sign, conditions),
+        "advice": {
+            advice.nation or UNKNOWN: {**_wordings(advice, ADVICE_WORDINGS), "phone": advice.phone or None}
+            for advice in sign.advice.all()
+        },
+    }
+
+
+def _read_conditions(version):
+    """`{(owner kind, owner id, field): lines}` of every condition of the version, in five queries."""
+    found = {}
+    for kind in CONDITION_FIELDS:
+        rows = (
+            Row.objects.filter(**{f"line__condition__{kind}__version": version})
+            .select_related("line__condition", "question", "fact")
+            .prefetch_related("options")
+            .order_by("line__condition_id", "line__position", "position")
+        )
+        for row in rows:
+            condition = row.line.condition
+            lines = found.setdefault((kind, getattr(condition, f"{kind}_id"), condition.field), {})
+            lines.setdefault(row.line.position, []).append(_read_row(row))
+    return {owner: list(lines.values()) for owner, lines in found.items()}
+
+
+def _read_row(row):
+    subject = {"fact": row.fact.key} if row.fact else {"question": row.question.key}
+    if row.number is not None:
+        return {**subject, "op": row.op, "number": row.number}
+    if row.op in ("any_of", "all_of", "none_of"):
+        options = sorted(row.options.all(), key=lambda option: option.position)
+        return {**subject, "op": row.op, "options": [option.key for option in options]}
+    return {**subject, "op": row.op}
