@@ -1,0 +1,3 @@
+from . import questions, routes, rules, versions
+
+__all__ = ["questions", "routes", "rules", "versions"]

@@ -1,0 +1,118 @@
+"""Guide versions: copy, read through, check, approve and publish."""
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.views.decorators.http import require_POST
+
+from referrals import publishing
+from referrals.models import GuideVersion, Vignette
+
+from .previews import preview
+from .rows import VersionRowAdmin
+
+MOVES = {
+    "copy": (
+        "referrals.change_guideversion",
+        publishing.copy_to_draft,
+        "Version {0.number} is a new draft. Edit its questions, routes and rules.",
+    ),
+    "approve": (
+        "referrals.approve_guideversion",
+        publishing.approve,
+        "You approved version {0.number}. A publisher can publish it.",
+    ),
+    "publish": ("referrals.publish_guideversion", publishing.publish, "Version {0.number} is live."),
+}
+
+
+@admin.register(GuideVersion)
+class GuideVersionAdmin(admin.ModelAdmin):
+    list_display = ["__str__", "state", "author", "approved_by", "published_at", "note"]
+    list_filter = ["state", "guide"]
+    list_select_related = ["guide", "author", "approved_by"]
+    fields = [
+        "guide",
+        "number",
+        "state",
+        "based_on",
+        "author",
+        "note",
+        "approved_by",
+        "approved_at",
+        "published_by",
+        "published_at",
+    ]
+    change_form_template = "admin/referrals/guideversion/change_form.html"
+
+    def get_readonly_fields(self, request, obj=None):
+        return self.fields if obj is None or not obj.is_draft else [name for name in self.fields if name != "note"]
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    def get_urls(self):
+        return [
+            path("<int:pk>/move/<slug:move>/", self.admin_site.admin_view(require_POST(self.move)), name="guide_move"),
+            path("<int:pk>/check/", self.admin_site.admin_view(self.check_version), name="guide_check"),
+            path("<int:pk>/preview/<slug:kind>/<slug:key>/", self.admin_site.admin_view(preview), name="guide_preview"),
+            *super().get_urls(),
+        ]
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        moves = [move for move, (permission, *_) in MOVES.items() if request.user.has_perm(permission)]
+        return super().change_view(request, object_id, form_url, {**(extra_context or {}), "moves": moves})
+
+    def move(self, request, pk, move):
+        """Copy, approve or publish; say what stops it when something does."""
+        version = get_object_or_404(GuideVersion, pk=pk)
+        permission, act, done = MOVES.get(move, (None, None, None))
+        if not permission or not request.user.has_perm(permission):
+            raise PermissionDenied
+        try:
+            version = act(version, by=request.user)
+        except publishing.Refused as refusal:
+            for reason in refusal.reasons:
+                messages.error(request, reason)
+        else:
+            messages.success(request, done.format(version))
+        return HttpResponseRedirect(reverse("admin:referrals_guideversion_change", args=[version.pk]))
+
+    def check_version(self, request, pk):
+        """Show what stops this version from being published."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        version = get_object_or_404(GuideVersion.objects.select_related("guide"), pk=pk)
+        faults = publishing.check(version)
+        context = {
+            **self.admin_site.each_context(request),
+            "title": "Check the guide",
+            "version": version,
+            "faults": faults,
+            "opts": self.opts,
+            "counts": _counts(version),
+        }
+        return TemplateResponse(request, "admin/referrals/guideversion/check.html", context)
+
+
+def _counts(version):
+    return [
+        ("Questions", version.question_set.count()),
+        ("Routes", version.route_set.count()),
+        ("Rules", version.rule_set.count()),
+        ("Urgent signs", version.urgentsign_set.count()),
+        ("Test cases", version.vignette_set.count()),
+    ]
+
+
+@admin.register(Vignette)
+class VignetteAdmin(VersionRowAdmin):
+    list_display = ["title", "edition", "source"]
+    search_fields = ["title", "story", "source"]
+    readonly_fields = ["version", "key", "position"]

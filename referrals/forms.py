@@ -1,0 +1,103 @@
+"""One form for every question: built from the engine's Question, in the voice of the person who answers."""
+
+from crispy_forms.helper import FormHelper
+from django import forms
+
+from referrals.engine.walk import InvalidAnswer, check_answer
+
+TOO_MUCH = "Choose “{option}”, or the others. You cannot choose both."
+
+
+class OptionChoices:
+    """Passes each option's hint, “or” and “None of these” to the template, as data on its widget."""
+
+    def create_option(self, name, value, label, selected, index, subindex=None, attrs=None):
+        made = super().create_option(name, value, label, selected, index, subindex, attrs)
+        made["attrs"].update(self.marks.get(value, {}))
+        return made
+
+
+class RadioChoices(OptionChoices, forms.RadioSelect):
+    """Answers of which one is chosen."""
+
+
+class CheckboxChoices(OptionChoices, forms.CheckboxSelectMultiple):
+    """Answers of which any number is chosen."""
+
+
+class AnswerField(forms.Field):
+    """A field whose value is whatever the engine accepts as an answer to the question."""
+
+    as_page_heading = True
+
+    def __init__(self, question, voice):
+        self.question, self.voice = question, voice
+        super().__init__(
+            required=False,
+            widget=self._widget(),
+            label=question.text.in_voice(voice),
+            help_text=question.help.in_voice(voice) if question.help else "",
+        )
+        if question.kind != "number":
+            self.widget.choices = [(option.key, option.text.in_voice(voice)) for option in question.options]
+            self.widget.marks = {option.key: self._marks(option) for option in question.options}
+
+    def _widget(self):
+        if self.question.kind == "number":
+            return forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
+        return CheckboxChoices() if self.question.kind == "multi" else RadioChoices()
+
+    def _marks(self, option):
+        marks = {}
+        if option.hint:
+            marks["data-hint"] = option.hint.in_voice(self.voice)
+        if option.apart or option.exclusive:
+            marks["data-apart"] = "1"
+        if option.exclusive:
+            marks["data-exclusive"] = "1"
+        return marks
+
+    def clean(self, value):
+        """Return the engine's answer, or raise ValidationError with words that say what to do."""
+        try:
+            return check_answer(self.question, self._raw(value))
+        except InvalidAnswer as error:
+            raise forms.ValidationError(self._message(error.code), code=error.code) from error
+
+    def _raw(self, value):
+        if self.question.kind == "multi":
+            return frozenset(value) if value else None
+        if self.question.kind == "number":
+            return value.strip() if value and value.strip() else None
+        return value or None
+
+    def _message(self, code):
+        if code == "exclusive_with_others":
+            exclusive = next(option for option in self.question.options if option.exclusive)
+            return TOO_MUCH.format(option=exclusive.text.in_voice(self.voice))
+        if code in ("not_a_number", "out_of_range"):
+            return f"Enter a whole number from {self.question.min} to {self.question.max}."
+        return self.question.error.in_voice(self.voice)
+
+
+class QuestionForm(forms.Form):
+    """The form of one question. `cleaned_data["answer"]` is the engine's answer."""
+
+    use_required_attribute = False
+
+    def __init__(self, question, voice, data=None, given=None):
+        super().__init__(data=data, initial=None if given is None else {question.key: self._shown(given)})
+        self.question = question
+        self.fields[question.key] = AnswerField(question, voice)
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.disable_csrf = True
+
+    @staticmethod
+    def _shown(given):
+        return sorted(given) if isinstance(given, frozenset) else given
+
+    def clean(self):
+        """Offer the answer under one name, whatever the question is called."""
+        cleaned = super().clean()
+        return {**cleaned, "answer": cleaned.get(self.question.key)}

@@ -1,0 +1,220 @@
+"""What the result page prints: the outcome in the person's own words, with what to say and what to read.
+
+Reviewed wording comes from the guide. This module only chooses and orders it.
+"""
+
+from dataclasses import dataclass
+
+from content import reading
+from referrals.engine import explain
+from referrals.engine.outcome import Recommendation, outcome
+from referrals.models import Question
+
+LEVELS = {"A": "emergency", "B": "urgent", "C": "soon", "D": "mention", "exit": "mention"}
+SPOKEN_SENTENCES = 5  # a call opens with what matters; more than this is not listened to
+
+
+@dataclass(frozen=True)
+class Card:
+    """Advice about one urgent sign."""
+
+    key: str
+    level: str
+    act: str
+    title: str
+    told: tuple[str, ...]
+    text: str
+    say: str
+    phone: str
+
+
+@dataclass(frozen=True)
+class RouteCard:
+    """One way to physiotherapy."""
+
+    key: str
+    number: int
+    first: bool
+    tag: str
+    title: str
+    text: str
+    reasons: tuple[str, ...]
+    say: str
+    good_to_know: tuple[dict, ...]
+    letter_to: str
+    link: dict | None
+    article: object | None
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """A route that was not suggested, and why."""
+
+    title: str
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ResultPage:
+    """Everything on the result page, in the order in which it is read."""
+
+    kind: str  # "emergency", "exit", "urgent" or "routes"
+    heading: str
+    cards: tuple[Card, ...]
+    watch_for: str
+    mentions: tuple[Card, ...]
+    routes: tuple[RouteCard, ...]
+    left_out: tuple[LeftOut, ...]
+    reading: tuple[object, ...]
+    version: object
+
+    @property
+    def emergencies(self):
+        """The cards that need help now."""
+        return tuple(card for card in self.cards if card.level == "emergency")
+
+    @property
+    def urgent(self):
+        """The cards that need help today."""
+        return tuple(card for card in self.cards if card.level == "urgent")
+
+    @property
+    def soon(self):
+        """The cards for the MS team in one or two working days."""
+        return tuple(card for card in self.cards if card.level == "soon")
+
+
+def page(version, walk):
+    """Return the ResultPage of a finished walk on a PublicVersion."""
+    result = outcome(version.guide, walk)
+    cards = tuple(_card(version.guide, walk, sign) for sign in result.urgent)
+    before = tuple(card for card in cards if card.level != "mention" or result.stopped)
+    routes = tuple(_route(version.guide, walk, n, found) for n, found in enumerate(result.routes, start=1))
+    return ResultPage(
+        kind=_kind(result),
+        heading=_heading(result, before),
+        cards=before,
+        watch_for=_watch_for(walk, result),
+        mentions=tuple(card for card in cards if card not in before),
+        routes=routes,
+        left_out=tuple(
+            LeftOut(title=_say(walk, item.route.title), reasons=tuple(_say(walk, reason) for reason in item.reasons))
+            for item in result.not_suggested
+        ),
+        reading=_reading(version.guide, walk, routes),
+        version=version,
+    )
+
+
+def urgent_cards(version, walk):
+    """Return the level B cards that hold so far, to be shown at once, and the lines of their “Call 999 if”."""
+    signs = [sign for sign in walk.signs if sign.level == "B"]
+    lines = [_say(walk, sign.watch_for) for sign in signs if sign.watch_for]
+    return tuple(_card(version.guide, walk, sign) for sign in signs), _join_lines(lines)
+
+
+def route_alone(guide, walk, route):
+    """Return the RouteCard of one route without reasons, for an editor who previews it."""
+    return _route(guide, walk, 1, Recommendation(route=route, tier=1, reasons=(), rules=(), instead_of=None))
+
+
+def spoken(guide, walk, ask):
+    """Return what to say: who is speaking, what is hardest, what has changed, and then the request `ask`."""
+    sentences = []
+    for purposes in ((Question.Purpose.SETTING,), (Question.Purpose.NEED,), (Question.Purpose.PRACTICAL,)):
+        for question in walk.asked:
+            if question.purpose in purposes:
+                sentences += said_of(question, walk)
+    return " ".join([*dict.fromkeys(sentences[:SPOKEN_SENTENCES]), ask])
+
+
+def said_of(question, walk):
+    """Return the sentences about one question that belong to the chosen answers, in the person's own voice."""
+    given = walk.answers.get(question.key)
+    chosen = given if isinstance(given, frozenset) else {given}
+    return [_say(walk, option.say) for option in question.options if option.key in chosen and option.say]
+
+
+def _kind(result):
+    if result.stopped:
+        return "exit" if result.urgent[0].level == "exit" else "emergency"
+    return "urgent" if any(sign.level == "B" for sign in result.urgent) else "routes"
+
+
+def _heading(result, cards):
+    if result.stopped:
+        return cards[0].act
+    return "Get medical help today" if _kind(result) == "urgent" else "Your ways to physiotherapy"
+
+
+def _card(guide, walk, sign):
+    advice = sign.advice[walk.nation or "unknown"]
+    return Card(
+        key=sign.key,
+        level=LEVELS[sign.level],
+        act=_say(walk, advice.act),
+        title=_say(walk, sign.title),
+        told=tuple(
+            option.text.in_voice(walk.voice)
+            for _, option in explain.chosen(guide, walk, sign.when)
+            if not isinstance(option, int)
+        ),
+        text=_say(walk, advice.text),
+        say=_say(walk, sign.say),
+        phone=advice.phone or "",
+    )
+
+
+def _watch_for(walk, result):
+    return _join_lines([_say(walk, sign.watch_for) for sign in result.urgent if sign.watch_for and sign.level == "B"])
+
+
+def _join_lines(texts):
+    return "\n".join(dict.fromkeys(line for text in texts for line in text.splitlines() if line.strip()))
+
+
+def _route(guide, walk, number, found):
+    route = found.route
+    place = route.availability.get(walk.nation) if walk.nation else None
+    return RouteCard(
+        key=route.key,
+        number=number,
+        first=number == 1,
+        tag="Start here" if number == 1 else route.tag,
+        title=_say(walk, route.title),
+        text=_say(walk, route.text),
+        reasons=tuple(_say(walk, reason) for reason in found.reasons),
+        say=spoken(guide, walk, _say(walk, route.say)) if route.say else "",
+        good_to_know=(
+            *({"icon": fact.icon, "text": _say(walk, fact.text)} for fact in route.good_to_know),
+            *({"icon": "pin", "text": note} for note in _notes(route, place)),
+        ),
+        letter_to=route.letter_to or "",
+        link={"label": route.link.label, "url": route.link.url} if route.link else None,
+        article=reading.article_card(route.article) if route.article else None,
+    )
+
+
+def _notes(route, place):
+    """The note of the person's nation; where we do not know it, the note of each nation under its name."""
+    if place:
+        return (place.note,) if place.note else ()
+    names = {"england": "England", "scotland": "Scotland", "wales": "Wales", "northern_ireland": "Northern Ireland"}
+    return tuple(f"{names[key]}: {place.note}" for key, place in route.availability.items() if place.note)
+
+
+def _reading(guide, walk, routes):
+    topics = []
+    for question in walk.asked:
+        given = walk.answers.get(question.key)
+        chosen = given if isinstance(given, frozenset) else {given}
+        topics += [topic for option in question.options if option.key in chosen for topic in option.topics]
+    shown = {route.article.slug for route in routes if route.article}
+    cards = reading.cards_of_topics(
+        tuple(dict.fromkeys(topics)), reader="carer" if walk.voice == "carer" else "patient"
+    )
+    return tuple(card for card in cards if card.slug not in shown)[:3]
+
+
+def _say(walk, wording):
+    return wording.in_voice(walk.voice) if wording else ""
