@@ -1,0 +1,60 @@
+"""Rows and document say the same: written to the database and read back, a guide is unchanged."""
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+
+from referrals import interchange, publishing
+from referrals.engine import document as interchange_document
+from referrals.models import GuideVersion, Option, Row, RowOption
+from tests.factories.referrals import founding_document
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def draft():
+    return publishing.import_document(founding_document())
+
+
+def test_the_founding_guide_survives_the_rows(draft):
+    as_loaded = interchange_document.dump(interchange_document.load(founding_document()))
+    as_read = interchange_document.dump(interchange_document.load(interchange.read(draft)))
+    assert interchange_document.canonical_bytes(as_read) == interchange_document.canonical_bytes(as_loaded)
+
+
+def test_a_copy_has_the_same_keys_and_logic(draft, django_user_model):
+    editor = django_user_model.objects.create_user("editor")
+    copy = publishing.copy_to_draft(draft, by=editor)
+    assert (copy.number, copy.based_on, copy.author) == (draft.number + 1, draft, editor)
+    assert interchange.read(copy) == interchange.read(draft)
+
+
+def test_reading_takes_few_queries(draft, django_assert_max_num_queries):
+    with django_assert_max_num_queries(25):
+        interchange.read(GuideVersion.objects.select_related("guide").get(pk=draft.pk))
+
+
+def test_the_database_refuses_an_option_of_another_question(draft):
+    row = Row.objects.filter(question__version=draft, options__isnull=False).first()
+    stranger = Option.objects.filter(question__version=draft).exclude(question=row.question).first()
+    with pytest.raises(IntegrityError, match="another question"), transaction.atomic():
+        RowOption.objects.create(row=row, option=stranger)
+
+
+def test_the_database_refuses_to_change_a_frozen_document(draft, settings):
+    settings.DEMO = True
+    publishing.publish(draft, by=None)
+    with (
+        pytest.raises(IntegrityError, match="frozen"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute("UPDATE referrals_guideversion SET document = document || ' ' WHERE id = %s", [draft.pk])
+
+
+def test_a_document_that_is_not_a_guide_leaves_nothing_behind():
+    broken = founding_document()
+    broken["questions"][0]["kind"] = "essay"
+    with pytest.raises(interchange_document.FormatError, match="questions"):
+        publishing.import_document(broken)
+    assert not GuideVersion.objects.exists()

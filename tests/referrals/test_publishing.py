@@ -1,0 +1,96 @@
+"""Who can make a guide public, and when it is refused."""
+
+import pytest
+from django.core.management import call_command
+from django.db import IntegrityError, transaction
+
+from referrals import definitions, publishing
+from referrals.models import GuideVersion, Question
+from tests.factories.referrals import founding_document, make_public_version
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def people(django_user_model):
+    return {name: django_user_model.objects.create_user(name) for name in ("editor", "clinician", "publisher")}
+
+
+@pytest.fixture
+def draft(people):
+    return publishing.import_document(founding_document(), author=people["editor"])
+
+
+def test_the_founding_guide_has_nothing_that_stops_it(draft):
+    assert publishing.check(draft) == ()
+
+
+def test_outside_a_demonstration_a_draft_is_not_published(draft, people, settings):
+    settings.DEMO = False
+    with pytest.raises(publishing.Refused, match="clinician"):
+        publishing.publish(draft, by=people["publisher"])
+    assert definitions.published() is None
+
+
+def test_approved_by_a_clinician_it_is_published(draft, people, settings):
+    settings.DEMO = False
+    publishing.approve(draft, by=people["clinician"])
+    publishing.publish(draft, by=people["publisher"])
+    definitions.forget()
+    assert definitions.published().number == draft.number
+    assert definitions.published().approved_at
+
+
+def test_nobody_approves_what_they_wrote(draft, people):
+    with pytest.raises(publishing.Refused, match="another clinician"):
+        publishing.approve(draft, by=people["editor"])
+    with pytest.raises(IntegrityError), transaction.atomic():
+        GuideVersion.objects.filter(pk=draft.pk).update(approved_by=people["editor"])
+
+
+def test_a_fault_is_named_and_stops_publication(draft, people, settings):
+    settings.DEMO = True
+    Question.objects.filter(version=draft).update(text_carer="")
+    with pytest.raises(publishing.Refused) as refusal:
+        publishing.publish(draft, by=people["publisher"])
+    assert any("text" in reason or "carer" in reason for reason in refusal.value.reasons)
+
+
+def test_publishing_retires_the_version_before(draft, people, settings):
+    settings.DEMO = True
+    earlier = make_public_version(number=99)
+    publishing.publish(draft, by=people["publisher"])
+    earlier.refresh_from_db()
+    assert earlier.state == GuideVersion.State.RETIRED
+    definitions.forget()
+    assert definitions.published().number == draft.number
+    assert definitions.version(99) is not None, "a walk that was begun may be finished"
+
+
+def test_loading_twice_changes_nothing(settings):
+    settings.DEMO = True
+    call_command("load_guide", verbosity=0)
+    call_command("load_guide", verbosity=0)
+    assert GuideVersion.objects.count() == 1
+
+
+def test_loading_never_replaces_what_an_editor_published(people, settings):
+    settings.DEMO = True
+    make_public_version(published_by=people["publisher"])
+    call_command("load_guide", verbosity=0)
+    assert list(GuideVersion.objects.order_by("number").values_list("state", flat=True)) == ["published", "draft"]
+
+
+def test_without_demo_the_founding_guide_is_a_draft_and_nobody_sees_it(settings, client):
+    settings.DEMO = False
+    call_command("load_guide", verbosity=0)
+    assert GuideVersion.objects.get().state == GuideVersion.State.DRAFT
+    response = client.get("/get-physio/", secure=True)
+    assert response.status_code == 503
+    assert "not ready" in response.content.decode()
+
+
+def test_founding_content_in_the_database_is_not_served_without_demo(settings, client):
+    settings.DEMO = False
+    make_public_version()
+    assert client.get("/get-physio/", secure=True).status_code == 503
