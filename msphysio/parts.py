@@ -52,7 +52,9 @@ class SampleForm(forms.Form):
 def samples():
     """The context of parts.html."""
     return {
-        "filled": SampleForm(initial={"one": "2", "some": ["2"], "number": "3"}, auto_id="id_filled_%s", prefix="filled"),
+        "filled": SampleForm(
+            initial={"one": "2", "some": ["2"], "number": "3"}, auto_id="id_filled_%s", prefix="filled"
+        ),
         "wrong": SampleForm(data={}, auto_id="id_%s"),
         "notice_html": mark_safe("<ul><li>a first sign</li><li>a second sign</li></ul><p>Some words after it.</p>"),
         "levels": [
@@ -73,13 +75,25 @@ def samples():
         "exercise": {
             "title": "Knee rolls",
             "purpose": "A sample of how an exercise looks.",
-            "steps": [{"figure": f"knee-rolls-{n}", "text": f"Step {n} in one or two short sentences."} for n in (1, 2, 3)],
+            "steps": [
+                {"figure": f"knee-rolls-{n}", "text": f"Step {n} in one or two short sentences."} for n in (1, 2, 3)
+            ],
             "how_many": "a sample number of times.",
             "easier": "Do less of it.",
         },
         "rows": [
-            {"label": "Getting around", "values": ["I walk with a stick"], "url": "#answers", "hidden": "getting around"},
-            {"label": "What is hardest", "values": ["Stiff muscles", "Feeling unsteady"], "url": "#answers", "hidden": "what is hardest"},
+            {
+                "label": "Getting around",
+                "values": ["I walk with a stick"],
+                "url": "#answers",
+                "hidden": "getting around",
+            },
+            {
+                "label": "What is hardest",
+                "values": ["Stiff muscles", "Feeling unsteady"],
+                "url": "#answers",
+                "hidden": "what is hardest",
+            },
             {"label": "Paying", "values": [], "url": "#answers", "hidden": "paying"},
         ],
         "waiting": {"written": "Written by the MS Physio team", "written_date": "1 January 2000", "waiting": True},
@@ -99,10 +113,60 @@ def samples():
             {"label": "A carer", "url": "#readers", "current": False},
         ],
         "links": [{"id": "buttons", "title": "Buttons and links"}, {"id": "answers", "title": "Answers"}],
-        "icons": (
-            "next back phone print clock pin house tick cross say pound cal alert octagon info text pen cup chair list "
-            "people letter search star"
-        ).split(),
-        "figures": ["hero", "two-people", "chair-leg-raise", "knee-rolls-1", "knee-rolls-3", "door-stiff", "door-battery", "door-unsteady", "door-wave", "door-person"],
-        "colours": "ink soft link visited crimson leaf line deep honey paper card mist honeymist rosemist leafmist hair".split(),
+        "icons": [
+            "next",
+            "back",
+            "phone",
+            "print",
+            "clock",
+            "pin",
+            "house",
+            "tick",
+            "cross",
+            "say",
+            "pound",
+            "cal",
+            "alert",
+            "octagon",
+            "info",
+            "text",
+            "pen",
+            "cup",
+            "chair",
+            "list",
+            "people",
+            "letter",
+            "search",
+            "star",
+        ],
+        "figures": [
+            "hero",
+            "two-people",
+            "chair-leg-raise",
+            "knee-rolls-1",
+            "knee-rolls-3",
+            "door-stiff",
+            "door-battery",
+            "door-unsteady",
+            "door-wave",
+            "door-person",
+        ],
+        "colours": [
+            "ink",
+            "soft",
+            "link",
+            "visited",
+            "crimson",
+            "leaf",
+            "line",
+            "deep",
+            "honey",
+            "paper",
+            "card",
+            "mist",
+            "honeymist",
+            "rosemist",
+            "leafmist",
+            "hair",
+        ],
     }

@@ -70,9 +70,9 @@ def words(text: str | None) -> SafeString:
 
 
 @register.filter
-def attr(option_data: dict, name: str) -> str:
-    """The attribute `name` of one option of a radio or tick-box field, else "" (names may hold a hyphen)."""
-    return option_data.get("attrs", {}).get(name, "")
+def attr(attrs: dict, name: str) -> str:
+    """The value of `name` in a widget's attributes, else "": a template cannot spell names with a hyphen."""
+    return attrs.get(name, "")
 
 
 def _words(line: str) -> SafeString:
