@@ -174,6 +174,7 @@ LOGIC = [
     ("rules[0].asserts", [[{"question": "nurse", "op": "answered"}]]),
     ("urgent_signs[1].level", "C"),
     ("urgent_signs[1].stops", True),
+    ("urgent_signs[1].may_skip_when", [[{"question": "age", "op": "answered"}]]),
     ("exclusive_pairs", [{"a": {"kind": "route", "key": "gp"}, "b": {"kind": "route", "key": "helpline"}, "why": "x"}]),
 ]
 WORDS = [

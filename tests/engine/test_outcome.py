@@ -71,6 +71,15 @@ def test_a_substitute_that_is_also_recommended_itself_stands_for_nothing():
     assert [item.key for item in found.routes[0].rules] == ["ask_nurse", "refer_self"]
 
 
+def test_a_route_recommended_itself_stands_for_nothing_even_if_a_replaced_one_comes_first():
+    replaced = changed(GUIDE, "rules", "refer_self", tier=1)
+    replaced = changed(replaced, "rules", "ask_gp", tier=3, when=None)
+    found = result(well() | {"nation": "wales"}, replaced)
+    gp = next(item for item in found.routes if item.route.key == "gp")
+    assert [item.key for item in gp.rules] == ["refer_self", "ask_gp"]
+    assert gp.instead_of is None
+
+
 def test_substitutes_are_followed_to_the_end_and_circles_lead_nowhere():
     chain = [route("a", instead={"wales": "b"}), route("b", instead={"wales": "c"}), route("c")]
     circle = [route("a", instead={"wales": "b"}), route("b", instead={"wales": "a"}), route("c")]

@@ -109,6 +109,7 @@ FAULTS = [
     ("S6", "questions.who.options.other.voice", question("who", options=(option("other"),))),
     ("S6", "questions.fever.options.yes.nation", fever(nation="wales")),
     ("S7", "urgent_signs.late.when", late("safety", sign("late", "B", when("late any_of yes")))),
+    ("S7", "urgent_signs.early.when", plus("urgent_signs", sign("early", "A", when("walking any_of cannot")))),
     ("S8", "urgent_signs.stroke.stops", stroke(stops=False)),
     ("S8", "urgent_signs.child.stops", changed(GUIDE, "urgent_signs", "child", stops=False)),
     ("S8", "urgent_signs.child.stops", late("need", sign("late", "C", when("late any_of yes")))),
@@ -144,6 +145,7 @@ def test_a_fault_is_found(prop, subject, guide):
         changed(GUIDE, "routes", "gp", text=d.Wording("Call 0808 800 8000", "Call 111")),
         advice(text=d.Wording("Call 999", "Call 999"), phone="999"),
         plus("urgent_signs", sign("silent", "exit", when("wishes not_answered"))),
+        plus("urgent_signs", sign("fallen", "exit", when("fell holds")), guide=plus("facts", FELL)),
         plus("urgent_signs", sign("noted", "exit", when("falls answered"), may_skip_when=when("walking none_of aid"))),
     ],
 )
