@@ -1,0 +1,98 @@
+"""The tags and filters that every template may use."""
+
+import pytest
+from django.template import Context, Template
+from django.utils.safestring import mark_safe
+
+from content.templatetags import page
+
+
+def rendered(source, **context):
+    return Template(source).render(Context(context))
+
+
+class TestProse:
+    def test_each_line_is_a_paragraph(self):
+        assert page.prose("One.\n\nTwo.\nThree.") == "<p>One.</p><p>Two.</p><p>Three.</p>"
+
+    def test_lines_with_a_hyphen_become_one_list(self):
+        assert page.prose("Call if:\n- one\n- two\nThen rest.") == (
+            "<p>Call if:</p><ul><li>one</li><li>two</li></ul><p>Then rest.</p>"
+        )
+
+    @pytest.mark.parametrize("nothing", ["", None, "  \n \n"])
+    def test_nothing_stays_nothing(self, nothing):
+        assert page.prose(nothing) == ""
+
+    @pytest.mark.parametrize("text", ["<b>a</b> & b", mark_safe("<script>x</script>")])
+    def test_markup_is_escaped_even_when_it_claims_to_be_safe(self, text):
+        assert "<b>" not in page.prose(text)
+        assert "<script>" not in page.prose(text)
+
+    def test_bold(self):
+        assert page.prose("**Stop** if it hurts.") == "<p><strong>Stop</strong> if it hurts.</p>"
+
+    def test_lone_stars_are_left_alone(self):
+        assert page.words("2 ** 3 ** 4") == "2 ** 3 ** 4"
+
+
+class TestPhoneNumbers:
+    @pytest.mark.parametrize(
+        ("number", "dialled"),
+        [
+            ("999", "999"),
+            ("111", "111"),
+            ("116 123", "116123"),
+            ("18000", "18000"),
+            ("0808 800 8000", "08088008000"),
+            ("020 7946 0958", "02079460958"),
+            ("01632 960123", "01632960123"),
+        ],
+    )
+    def test_numbers_can_be_dialled(self, number, dialled):
+        assert page.words(f"Call {number}.") == f'Call <a class="tel" href="tel:{dialled}">{number}</a>.'
+
+    @pytest.mark.parametrize("text", ["£111", "1999", "111%", "0.999", "2,111 people", "12 111 222", "30 minutes", "BS999"])
+    def test_other_numbers_cannot(self, text):
+        assert "tel:" not in page.words(text)
+
+    def test_a_choice_of_numbers(self):
+        assert page.words("Call 999 or 111").count("tel:") == 2
+
+
+class TestIcon:
+    def test_an_icon_is_hidden_from_assistive_technology(self):
+        html = page.icon("phone")
+        assert 'aria-hidden="true"' in html
+        assert "#phone" in html
+
+    def test_its_name_is_escaped(self):
+        assert "<script" not in page.icon('"><script>')
+
+    def test_a_page_without_collected_icons_is_still_a_page(self, monkeypatch):
+        def missing(name):
+            raise ValueError(name)
+
+        monkeypatch.setattr(page.staticfiles_storage, "url", missing)
+        assert page.icon("phone") == ""
+
+
+class TestFigure:
+    def test_a_drawing_is_inline_and_hidden(self):
+        html = rendered('{% figure "hero" %}')
+        assert html.startswith('<svg aria-hidden="true"')
+        assert 'role="img"' not in html
+
+    def test_a_label_makes_it_an_image_with_a_name(self):
+        html = rendered("{% figure 'hero' label=label %}", label='Two people "at work"')
+        assert 'role="img" aria-label="Two people &quot;at work&quot;"' in html
+        assert "aria-hidden" not in html.partition(">")[0]
+
+    @pytest.mark.parametrize("name", ["no-such-figure", "../base", "hero.svg", "", None])
+    def test_no_drawing_prints_nothing(self, name):
+        assert page.figure(name) == ""
+
+
+def test_attr_reads_names_with_a_hyphen():
+    assert rendered('{{ attrs|attr:"data-apart" }}', attrs={"data-apart": "1"}) == "1"
+    assert rendered('{{ attrs|attr:"data-apart" }}', attrs={}) == ""
