@@ -57,19 +57,20 @@ def url(var_dir: Path, durable: bool = True) -> str:
     return f"postgresql://postgres@/{quote(str(cluster.socket_dir))}/postgres"
 
 
-def leave(var_dir: Path) -> None:
-    """Stop the server if no other process uses it. Called at the end of each process that asked for its address."""
+def leave(var_dir: Path) -> bool:
+    """Stop the server if no other process uses it, and say whether. Called at the end of each process that uses it."""
     cluster = Cluster(Path(var_dir).resolve())
     process, lock = _locks.get(cluster.var, (None, None))
     if process != os.getpid():  # a forked child has a copy of its parent's lock, and no say
-        return
+        return False
     del _locks[cluster.var]
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         if cluster.recorded():
             _run("pg_ctl", "-D", cluster.data, "-m", "fast", "-t", START_SECONDS, "-w", "stop")
+        return True
     except (BlockingIOError, Unavailable):
-        pass  # someone else uses it and will stop it; or it is gone already
+        return False  # someone else uses it and will stop it; or it is gone already
     finally:
         os.close(lock)
 

@@ -9,7 +9,7 @@ import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from msphysio import postgres
+from msphysio import database, postgres
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -19,10 +19,12 @@ environ.Env.read_env(BASE_DIR / ".env")
 # --- how it runs -------------------------------------------------------------------------------------------------
 DEMO = env.bool("DEMO", default=False)  # publishes founding content that no clinician has approved, and says so
 DEBUG = env.bool("DEBUG", default=False)
-VAR_DIR = Path(env.str("VAR_DIR", default=str(BASE_DIR / "var")))  # database, static files and secrets of this machine
+VAR_DIR = Path(env.str("VAR_DIR", default="") or BASE_DIR / "var").resolve()  # this machine's own data
 LOG_LEVEL = env.str("LOG_LEVEL", default="INFO")
 
 SECRET_KEY = env.str("SECRET_KEY", default="")
+if not SECRET_KEY and (VAR_DIR / "secret-key").exists():
+    SECRET_KEY = (VAR_DIR / "secret-key").read_text()
 if not SECRET_KEY:
     raise ImproperlyConfigured("Set SECRET_KEY to a long random text, or use `make run`, which makes one.")
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
@@ -38,6 +40,7 @@ OPERATOR = {
 
 # --- apps --------------------------------------------------------------------------------------------------------
 INSTALLED_APPS = [
+    "msphysio.apps.MsphysioConfig",
     "msphysio.apps.AdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -95,12 +98,10 @@ CRISPY_ALLOWED_TEMPLATE_PACKS = ("forms",)
 CRISPY_FAIL_SILENTLY = False
 
 # --- database ----------------------------------------------------------------------------------------------------
-DATABASES = {"default": env.db_url_config(env.str("DATABASE_URL", default="") or postgres.url(VAR_DIR))}
-DATABASES["default"].update(
-    CONN_MAX_AGE=env.int("CONN_MAX_AGE", default=60),
-    CONN_HEALTH_CHECKS=True,
-    OPTIONS={"connect_timeout": 3, "options": "-c statement_timeout=15000", "application_name": "msphysio"},
-)
+DATABASES = {
+    "default": database.configuration(env.str("DATABASE_URL", default="") or postgres.url(VAR_DIR))
+    | {"CONN_MAX_AGE": env.int("CONN_MAX_AGE", default=60), "CONN_HEALTH_CHECKS": True}
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 RELEASE_CHECK_SECONDS = 2  # how often a process asks whether something newer was published
 

@@ -1,0 +1,67 @@
+"""Accounts for trying the editors' side of a demonstration: one for each role, with a random password."""
+
+import os
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from django.db import transaction
+
+ROLES = ("author", "clinical reviewer", "publisher", "guide editor", "directory editor", "moderator")
+ADMINISTRATOR = "administrator"
+FILE_NAME = "demo-accounts.txt"
+HEADING = "# Demonstration accounts: user name, then password. Delete a user in the admin to get a new one.\n"
+
+
+@dataclass(frozen=True)
+class NewAccount:
+    username: str
+    password: str
+
+
+def accounts_file() -> Path:
+    """Where the passwords are kept; only the owner of the file can read it."""
+    return Path(settings.VAR_DIR) / FILE_NAME
+
+
+@transaction.atomic
+def create_accounts() -> list[NewAccount]:
+    """Create the accounts that do not exist yet and return them; an account that exists is never changed."""
+    made = [account for role in (*ROLES, ADMINISTRATOR) if (account := _create(role))]
+    if made:
+        _keep(made)
+    return made
+
+
+def _create(role: str) -> NewAccount | None:
+    users = get_user_model().objects
+    username = role.replace(" ", "-")
+    if users.filter(username=username).exists():
+        return None
+    account = NewAccount(username, secrets.token_urlsafe(12))
+    if role == ADMINISTRATOR:
+        users.create_superuser(username, password=account.password)
+    else:
+        user = users.create_user(username, password=account.password, is_staff=True)
+        user.groups.add(Group.objects.get_or_create(name=role)[0])
+    return account
+
+
+def _keep(made: list[NewAccount]) -> None:
+    """Write the new passwords beside those already kept. Whole or not at all, and never readable by others."""
+    kept = _kept() | {account.username: account.password for account in made}
+    unfinished = accounts_file().with_suffix(".new")
+    unfinished.unlink(missing_ok=True)
+    with os.fdopen(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+        file.write(HEADING + "".join(f"{name:<20} {password}\n" for name, password in kept.items()))
+    unfinished.replace(accounts_file())
+
+
+def _kept() -> dict[str, str]:
+    if not accounts_file().exists():
+        return {}
+    lines = accounts_file().read_text().splitlines()
+    return dict(line.split() for line in lines if line.strip() and not line.startswith("#"))

@@ -1,0 +1,132 @@
+"""The web server: granian with the site's WSGI application. In production: `python -m msphysio.serve`."""
+
+import errno
+import os
+import signal
+import socket
+import sys
+import threading
+import time
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import environ
+from granian import Granian
+from granian.constants import HTTPModes, Interfaces
+from granian.http import HTTP1Settings
+from granian.log import LogLevels
+
+SECRETS = ("SECRET_KEY", "SECRET_KEY_FALLBACKS", "DATABASE_URL")
+SECONDS_TO_FINISH = 10
+LOG = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "{asctime} {levelname} web {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "loggers": {"_granian": {"handlers": ["console"], "propagate": False}},
+}
+
+env = environ.Env()
+environ.Env.read_env(Path(__file__).resolve().parent.parent / ".env")
+
+
+class CannotListen(Exception):
+    """The address cannot be served on. The text is one plain line that says what to do."""
+
+
+def address() -> tuple[str, int]:
+    """Return where the site is served, from WEB_HOST and PORT. Raises CannotListen."""
+    host, port = env.str("WEB_HOST", default="127.0.0.1"), env.str("PORT", default="8000")
+    if not port.isdecimal() or not 1 <= int(port) <= 65535:
+        raise CannotListen(f"PORT must be a number from 1 to 65535, not {port!r}: try `PORT=8000 make run`.")
+    return host, int(port)
+
+
+def claim(host: str, port: int) -> socket.socket:
+    """Take the address for ourselves, before any other work; the caller keeps the socket open. Raises CannotListen."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    claimed = socket.socket(family)
+    claimed.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        claimed.bind((host, port))
+    except PermissionError:
+        raise CannotListen(f"Port {port} is for root only: choose one above 1023, as in `PORT=8000 make run`") from None
+    except OSError as error:
+        raise CannotListen(_refusal(host, port, error)) from None
+    return claimed
+
+
+def _refusal(host: str, port: int, error: OSError) -> str:
+    if error.errno != errno.EADDRINUSE:
+        return f"WEB_HOST {host!r} is not an address of this machine: try 127.0.0.1."
+    other = port + 1 if port < 65535 else 8000
+    return f"Port {port} is taken: stop the program that uses it, or choose another, as in `PORT={other} make run`."
+
+
+def serve(claimed: socket.socket, when_open: Callable[[], None] = lambda: None) -> None:
+    """Serve until SIGINT, SIGTERM or SIGHUP, then finish the requests under way and return."""
+    host, port = claimed.getsockname()[:2]
+    server = Granian(
+        "msphysio.wsgi:application",
+        host,
+        port,
+        interface=Interfaces.WSGI,
+        http=HTTPModes.http1,
+        http1_settings=HTTP1Settings(header_read_timeout=10_000, max_buffer_size=64 * 1024),
+        workers=env.int("WEB_WORKERS", default=2),
+        blocking_threads=env.int("WEB_THREADS", default=4),
+        respawn_failed_workers=True,
+        workers_kill_timeout=SECONDS_TO_FINISH,
+        log_dictconfig=LOG,
+        log_level=LogLevels.warning,
+    )
+
+    @server.on_startup
+    def started():
+        signal.signal(signal.SIGHUP, server.signal_handler_interrupt)  # a closed terminal ends the site too
+        threading.Thread(target=_tell_when_open, args=(host, port, when_open), daemon=True).start()
+
+    _let_workers_share(claimed)
+    server.serve(target_loader=_load, wrap_loader=False)
+
+
+def _let_workers_share(claimed: socket.socket) -> None:
+    """On Linux each worker opens the same address, which our claim has to allow; elsewhere the server opens it once."""
+    if sys.platform == "linux":
+        claimed.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+    else:
+        claimed.close()
+
+
+def _load():
+    """Load the site in a worker: the server copies the environment into every request, so no secret stays in it."""
+    from msphysio.wsgi import application
+
+    for name in SECRETS:
+        os.environ.pop(name, None)
+    threading.Thread(target=_end_without, args=(os.getppid(),), daemon=True).start()
+    return application
+
+
+def _end_without(parent: int) -> None:
+    """A worker whose server was killed would hold the port for ever."""
+    while os.getppid() == parent:
+        time.sleep(0.5)
+    os.kill(os.getpid(), signal.SIGTERM)
+
+
+def _tell_when_open(host: str, port: int, tell: Callable[[], None]) -> None:
+    while True:
+        try:
+            with closing(socket.create_connection((host, port), 1)):
+                return tell()
+        except OSError:
+            time.sleep(0.02)
+
+
+if __name__ == "__main__":
+    try:
+        serve(claim(*address()))
+    except CannotListen as refusal:
+        sys.exit(str(refusal))
