@@ -13,15 +13,15 @@ from functools import cached_property
 from typing import Final
 
 from content.figures import heads
-from content.figures.drawing import limb, shape
+from content.figures.drawing import INK, limb, shape
 from content.figures.geometry import Point, bend, capsule
 
 TRUNK, NECK, UPPER_ARM, FOREARM, THIGH, SHIN = 76, 50, 54, 50, 78, 76
 ANKLE: Final = 11  # from the ankle joint down to the middle of the foot
-SOLE: Final = ANKLE + 9  # from the ankle joint down to the ground
+HEEL, TOES, FOOT_RADIUS = 7, 24, 8.5  # how far the foot goes back and forth, and half its thickness
 HAND: Final = 12  # from the wrist to the palm
 DROP: Final = 11  # from the top joint of the trunk, where the neck begins, down to the joint of the arms
-HIP_WIDTH, SHOULDER_WIDTH, LEG_WIDTH, ARM_WIDTH = 24, 21, 28, 16
+HIP_WIDTH, SHOULDER_WIDTH, LEG_WIDTH, ARM_WIDTH = 22, 20, 28, 16
 SMALLEST: Final = 4  # a hand or foot is never thinner than its outline
 KNEE_LIMIT, ELBOW_LIMIT = 150, 150
 
@@ -62,9 +62,9 @@ class Reach:
 
 @dataclass(frozen=True)
 class Stand:
-    """A foot placed on something: where the sole is, under the ankle."""
+    """A foot placed on the ground: the point of the ground that is straight below the ankle."""
 
-    sole: Point
+    ground: Point
     foot: float = 0
 
 
@@ -75,6 +75,24 @@ class Dress:
     hair: str = "bob"
     top: str = "lavender"
     glasses: bool = False
+    awake: bool = True
+
+
+def foot(ankle: Point, slope: float, scale: float = 1, facing: int = 1) -> tuple[Point, Point]:
+    """Return the middle of the heel and of the toes under an ankle."""
+    middle = ankle.along(slope, ANKLE * scale, facing)
+    return middle.along(90 + slope, -HEEL * scale, facing), middle.along(90 + slope, TOES * scale, facing)
+
+
+def ankle_height(slope: float = 0, scale: float = 1) -> float:
+    """Return how high the ankle is when the foot touches the ground with its sole, its heel or its toes."""
+    lowest = max(end.y for end in foot(Point(0, 0), slope, scale))
+    return lowest + max(FOOT_RADIUS * scale, SMALLEST) + INK / 2
+
+
+def hip_height(slope: float = 0, scale: float = 1) -> float:
+    """Return how high the hip is when someone stands on straight legs."""
+    return ankle_height(slope, scale) + (THIGH + SHIN) * scale - 0.01
 
 
 @dataclass(frozen=True)
@@ -137,7 +155,7 @@ class Person:
         return Arm(base - opening, elbow - math.degrees(cmath.phase(hand)), pose.wrist)
 
     def _standing(self, pose: Stand, upper: float, lower: float) -> Leg:
-        ankle = pose.sole.along(180 + pose.foot, SOLE * self.scale, self.facing)
+        ankle = pose.ground.moved(0, -ankle_height(pose.foot, self.scale))
         base, opening, knee = bend(self.hip, ankle, upper, lower, self.facing)
         return Leg(base + opening, knee, pose.foot)
 
@@ -158,10 +176,8 @@ class Person:
         return trouser + self._draw_foot(ankle, pose.foot)
 
     def _draw_foot(self, ankle: Point, slope: float) -> str:
-        middle = ankle.along(slope, ANKLE * self.scale, self.facing)
-        heel = middle.along(90 + slope, -7 * self.scale, self.facing)
-        toes = middle.along(90 + slope, 24 * self.scale, self.facing)
-        radius = max(8.5 * self.scale, SMALLEST)
+        heel, toes = foot(ankle, slope, self.scale, self.facing)
+        radius = max(FOOT_RADIUS * self.scale, SMALLEST)
         return shape(capsule(heel, toes, radius, radius), "paper")
 
     def _far_arm(self) -> str:
@@ -182,4 +198,5 @@ class Person:
 
     def _face(self) -> str:
         turn = self.lean + self.nod
-        return heads.head(self.head, self.dress.hair, self.facing, turn, self.scale, self.dress.glasses)
+        dress = self.dress
+        return heads.head(self.head, dress.hair, self.facing, turn, self.scale, dress.glasses, dress.awake)

@@ -12,7 +12,7 @@ from typing import Final
 from content.figures.geometry import Point, line, number, numbers
 
 INK: Final = 4  # the outline round everything, in the units of the drawing
-COLOURS: Final = ("ink", "paper", "lavender", "mint", "indigo", "deep", "honey", "mist")
+COLOURS: Final = ("ink", "paper", "lavender", "mint", "indigo", "deep", "honey", "mist", "mark")
 
 
 @dataclass(frozen=True)

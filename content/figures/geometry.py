@@ -34,12 +34,14 @@ class Point(NamedTuple):
 def number(value: float) -> str:
     """Return a coordinate with one decimal at most, as short as it can be written."""
     text = f"{value:.1f}".removesuffix(".0")
+    if abs(value) < 1:
+        text = text.replace("0.", ".")
     return "0" if text == "-0" else text
 
 
 def numbers(*values: float) -> str:
-    """Return coordinates separated by spaces."""
-    return " ".join(number(value) for value in values)
+    """Return coordinates, separated by a space where no minus sign separates them."""
+    return " ".join(number(value) for value in values).replace(" -", "-")
 
 
 def line(points: list[Point], rounding: float = 0) -> str:

@@ -14,18 +14,26 @@ HAIR: Final = {
     "bun": "M23.8-21.4C8-10-10-3-31.7 4A32 32 0 0 1 23.8-21.4z",
     "short": "M27.2-16.9C19-9 4-15-10-11C-20-8-20 4-28.5 14.5A32 32 0 0 1 27.2-16.9z",
     "crop": "M26-18.6C14-11-4-17-13-8C-19-2-17 14-24.5 20.6A32 32 0 0 1 26-18.6z",
-    "long": "M20-25C6-20-6-8-8 8C-9 22-12 34-20 42Q-32 44-38 36C-34 26-32 14-32 2A32 32 0 0 1 20-25z",
+    "long": "M19-26C7-19-6-8-8 6C-8 20-8 32-16 40Q-26 46-34 38C-30 26-32 14-32-2A32 32 0 0 1 19-26z",
     "thin": "M-12-29.7C-13-16-13-2-22 23.2A32 32 0 0 1-12-29.7z",
 }
 
 
-def head(centre: Point, hair: str, facing: int = 1, turn: float = 0, scale: float = 1, glasses: bool = False) -> str:
+def head(
+    centre: Point,
+    hair: str,
+    facing: int = 1,
+    turn: float = 0,
+    scale: float = 1,
+    glasses: bool = False,
+    awake: bool = True,
+) -> str:
     """Return a calm face under a kind of hair."""
     parts = [circle(Point(0, 0), RADIUS, "paper", "ink", 4 / scale)]
     if hair == "bun":
         parts.append(circle(Point(-23, -26), 12, "ink"))
     parts.append(path(HAIR[hair], "ink"))
-    parts.append(circle(Point(14, -2), 3, "ink"))
+    parts.append(circle(Point(14, -2), 3, "ink") if awake else path("M9-2Q14 2 19-2", stroke="ink", width=3))
     parts.append(path("M8 11Q15 18 22 10.5", stroke="ink", width=3))
     if glasses:
         parts.append(circle(Point(15, -2), 8, "", "ink", 2.5) + path("M7-3L-14-5", stroke="ink", width=2.5))

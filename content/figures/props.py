@@ -46,6 +46,12 @@ def chair(seat: Point, ground: float, facing: int = 1, depth: float = 84, back: 
     return path(line([top, rear, front]) + "".join(legs), stroke="ink", width=WOOD)
 
 
+def furniture_legs(places: list[float], top: float, ground: float) -> str:
+    """Return straight legs down to the ground."""
+    legs = "".join(line([Point(x, top), Point(x, ground - 4)]) for x in places)
+    return path(legs, stroke="ink", width=WOOD)
+
+
 def stool(seat: Point, ground: float, width: float = 70) -> str:
     """Return a clinic stool; `seat` is the middle of its seat's upper edge."""
     cushion = ink_line([seat.moved(-width / 2, 7), seat.moved(width / 2, 7)], 14)
@@ -97,17 +103,60 @@ def plant(foot: Point, scale: float = 1) -> str:
 def paper(centre: Point, turn: float = 0, scale: float = 1) -> str:
     """Return a written sheet of paper."""
     sheet = shape("M-36-50H36a8 8 0 0 1 8 8V42a8 8 0 0 1-8 8H-36a8 8 0 0 1-8-8V-42a8 8 0 0 1 8-8z", "paper", 4 / scale)
-    return group([sheet, path("M-24-28H22M-24-8H8", stroke="indigo", width=7)], centre, turn, scale=scale)
+    return group([sheet, path("M-24-28H22M-24-8H8", stroke="mark", width=7)], centre, turn, scale=scale)
 
 
 def bed(left: float, right: float, top: float, ground: float) -> str:
     """Return a bed: a firm mattress on short legs."""
     mattress = limb([Point(left + 15, top + 19), Point(right - 15, top + 19)], 30, "paper")
-    legs = "".join(line([Point(x, top + 40), Point(x, ground)]) for x in (left + 22, right - 22))
-    return path(legs, stroke="ink", width=WOOD) + mattress
+    return furniture_legs([left + 22, right - 22], top + 40, ground) + mattress
 
 
 def pillow(centre: Point, width: float = 62, height: float = 16) -> str:
     """Return a pillow lying flat."""
     half = width / 2 - height / 2
     return limb([centre.moved(-half, 0), centre.moved(half, 0)], height, "mint")
+
+
+def worktop(left: float, right: float, top: float, ground: float) -> str:
+    """Return a kitchen unit with a firm worktop; `top` is its upper edge."""
+    middle = (left + right) / 2 + 8
+    unit = shape(f"M{numbers(left + 16, top + 6)}H{number(right)}V{number(ground)}H{number(left + 16)}z", "mint")
+    door = path(line([Point(middle, top + 14), Point(middle, ground)]), stroke="ink")
+    knobs = line([Point(middle - 12, top + 30), Point(middle - 12, top + 44)])
+    knobs += line([Point(middle + 12, top + 30), Point(middle + 12, top + 44)])
+    slab = ink_line([Point(left + 6, top + 6), Point(right, top + 6)], 12)
+    return unit + door + path(knobs, stroke="ink") + slab
+
+
+def wall(left: float, right: float, top: float, ground: float) -> str:
+    """Return the edge of a wall."""
+    d = f"M{numbers(left, top)}H{number(right)}V{number(ground)}H{number(left)}z"
+    return path(d, "mint") + ink_line([Point(left, top), Point(left, ground)], WOOD)
+
+
+def stick(handle: Point, foot: Point, facing: int = 1) -> str:
+    """Return a walking stick from the hand that holds it to the ground."""
+    grip = [
+        handle.moved(facing * 11, 2),
+        handle.moved(-facing * 7, 0),
+        handle.moved(-facing * 3, 12),
+        foot.moved(0, -4),
+    ]
+    return ink_line(grip, 6, 8)
+
+
+def clipboard(centre: Point, turn: float = 0, scale: float = 1) -> str:
+    """Return a clipboard seen from the front."""
+    board = shape("M-24-32H24a6 6 0 0 1 6 6V30a6 6 0 0 1-6 6H-24a6 6 0 0 1-6-6V-26a6 6 0 0 1 6-6z", "paper", 4 / scale)
+    lines = path("M-16-10H16M-16 6H16M-16 22H4", stroke="mark", width=5)
+    return group([board, lines, path("M-9-32H9", stroke="ink", width=12)], centre, turn, scale=scale)
+
+
+def calendar(centre: Point, scale: float = 1) -> str:
+    """Return a wall calendar with one day marked."""
+    sheet = shape("M-42-34H42a8 8 0 0 1 8 8V36a8 8 0 0 1-8 8H-42a8 8 0 0 1-8-8V-26a8 8 0 0 1 8-8z", "paper", 4 / scale)
+    days = "".join(f"M{x} {y}v.1" for y in (4, 26) for x in (-30, -10, 10, 30))
+    parts = [sheet, path("M-50-14H50", stroke="ink"), path("M-24-42V-28M24-42V-28", stroke="ink", width=6)]
+    parts += [circle(Point(10, 26), 11, "honey"), path(days, stroke="ink", width=6)]
+    return group(parts, centre, scale=scale)

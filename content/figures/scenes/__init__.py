@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from content.figures.drawing import Drawing
-from content.figures.scenes import doors, lying, people, sitting
+from content.figures.scenes import care, doors, lying, people, sitting, standing, walking
 
-SCENES: dict[str, Callable[[], Drawing]] = {**people.SCENES, **sitting.SCENES, **lying.SCENES, **doors.SCENES}
+MODULES = (people, care, walking, sitting, standing, lying, doors)
+SCENES: dict[str, Callable[[], Drawing]] = {name: scene for module in MODULES for name, scene in module.SCENES.items()}
