@@ -1,14 +1,16 @@
-"""What happens to every answer of the site on its way out."""
+"""What happens to every request on its way in and out."""
 
 from django.utils.cache import patch_vary_headers
 
 from msphysio import errors
+from msphysio.reading_settings import Reading
 
 
 def pages(get_response):
-    """Give a refused method a page with a way on, and tell caches that pages depend on the reading settings."""
+    """Give requests their reading settings, and refused methods a page; tell caches what pages depend on."""
 
     def middleware(request):
+        request.reading = Reading.of(request)
         response = get_response(request)
         if response.status_code == 405 and not response.content:
             allowed = response["Allow"]
