@@ -1,0 +1,44 @@
+# Two commands: `make run` shows the site on this machine, `make test` checks everything.
+# Needed: Python 3.11 or newer. Everything else is installed into .venv, from exact pins.
+
+.PHONY: help run test lint format requirements packages packages-dev clean
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+
+PYTHON := .venv/bin/python
+
+help:
+	@echo "make run           show the site at http://127.0.0.1:8000 (PORT=8001 make run: elsewhere)"
+	@echo "make test          check everything"
+	@echo "make lint          check style only; make format puts it right"
+	@echo "make requirements  pin what pyproject.toml asks for (UPGRADE=1: newest releases)"
+	@echo "make clean         remove .venv and var: the installed packages, the database and its content"
+
+run:
+	@printf '[1/7] Python packages ... '
+	@sh ./install.sh requirements.txt
+	@exec $(PYTHON) -m msphysio.run
+
+test: lint
+	@$(PYTHON) -m pytest $(PYTEST)
+
+lint: packages-dev
+	@.venv/bin/ruff check .
+	@.venv/bin/ruff format --check .
+
+format: packages-dev
+	@.venv/bin/ruff check --fix .
+	@.venv/bin/ruff format .
+
+packages-dev:
+	@printf 'Python packages ... '
+	@sh ./install.sh requirements-dev.txt
+
+# One resolution for every platform, with hashes. The second file holds the first one's pins and the developers' tools.
+PIN := .venv/bin/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate $(if $(UPGRADE),--upgrade)
+requirements: packages-dev
+	@$(PIN) pyproject.toml --output-file requirements.txt
+	@$(PIN) pyproject.toml --group dev --constraint requirements.txt --output-file requirements-dev.txt
+
+clean:
+	@rm -rf .venv var

@@ -1,0 +1,74 @@
+"""What every test may ask for: the database (pytest-django's `db`), a browser's `page`, and the whole running `site`."""
+
+import os
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from tests.support import chromium, databases
+from tests.support.running import running
+
+PHONE = {"width": 390, "height": 844}
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings):
+    databases.drop_leftovers()
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """Chromium, once for all tests of this process."""
+    with sync_playwright() as playwright:
+        opened = chromium.launch(playwright)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(scope="session")
+def site():
+    """The site as `make run` serves it: founding content, demonstration accounts, a database of its own.
+
+    All browser tests share it. A test that changes content starts its own with `tests.support.running`.
+    """
+    with (
+        databases.fresh(f"site_{os.getpid()}") as database,
+        running(DATABASE_URL=database, SECRET_KEY="only for tests, and long enough to sign with") as opened,
+    ):
+        yield opened
+
+
+@pytest.fixture
+def page(browser, site):
+    """A phone's page on the running site. Fails the test if it asks others for anything or breaks the security policy."""
+    context = browser.new_context(base_url=site.url, viewport=PHONE, locale="en-GB")
+    complaints = []
+    opened = context.new_page()
+    context.on("request", lambda request: _note_stranger(request.url, site.url, complaints))
+    context.on("console", lambda message: _note_policy(message.text, complaints))
+    context.on("weberror", lambda error: complaints.append(f"script error: {error.error}"))
+    yield opened
+    context.close()
+    assert not complaints, complaints
+
+
+def _note_stranger(url, site_url, complaints):
+    if not url.startswith((f"{site_url}/", "about:", "blob:")):
+        complaints.append(f"request to another place: {url}")
+
+
+def _note_policy(text, complaints):
+    if "Content Security Policy" in text or "Content-Security-Policy" in text:
+        complaints.append(text)
+
+
+def pytest_terminal_summary(terminalreporter):
+    """Say loudly what a missing browser left untested."""
+    skipped = [
+        report for report in terminalreporter.stats.get("skipped", []) if chromium.ABSENT in str(report.longrepr)
+    ]
+    if skipped:
+        terminalreporter.section("BROWSER TESTS WERE NOT RUN", sep="!", red=True, bold=True)
+        terminalreporter.line(
+            f"{len(skipped)} tests need a browser: {chromium.ABSENT}. Install Chromium, then run again."
+        )

@@ -1,0 +1,30 @@
+"""The site's own settings in the environment of the tests: a built-in database whose data may be lost, and plain http.
+
+Nothing of the developer's own is read: no .env, no var/ of `make run`. Both can run at once.
+"""
+
+import os
+from pathlib import Path
+
+from msphysio import postgres
+
+VAR_DIR = Path(__file__).resolve().parent.parent / "var" / "test"
+os.environ.update(
+    DEBUG="0",
+    DEMO="0",
+    ENV_FILE=os.devnull,
+    HTTPS="0",
+    SECRET_KEY="only for tests: nothing that this signs is ever kept",  # noqa: S106
+    VAR_DIR=str(VAR_DIR),
+    DJANGO_ALLOW_ASYNC_UNSAFE="1",  # Playwright leaves an event loop in the thread of the tests
+)
+os.environ.setdefault("DATABASE_URL", "")
+if not os.environ["DATABASE_URL"]:
+    postgres.url(VAR_DIR, durable=False)
+
+from msphysio.settings import *  # noqa: E402, F403
+from msphysio.settings import DATABASES, STORAGES  # noqa: E402
+
+DATABASES["default"]["TEST"] = {"NAME": f"test_{os.getpid()}"}  # several runs at once, and one for each worker
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

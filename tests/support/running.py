@@ -1,0 +1,74 @@
+"""The whole site as `make run` starts it, in a process of its own."""
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import threading
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+OPEN = "Stop with Ctrl-C."
+SECONDS_TO_OPEN = 120
+
+
+def free_port() -> int:
+    """Return a port that nobody uses at this moment."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def start(port: int, **environment) -> subprocess.Popen:
+    """Start `make run`'s program in a group of its own, with its output in one stream."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "msphysio.run"],
+        cwd=ROOT,
+        env={**os.environ, "DJANGO_SETTINGS_MODULE": "msphysio.settings", "PORT": str(port), **environment},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        start_new_session=True,
+    )
+
+
+@dataclass
+class Site:
+    """A running site. `accounts` has the password of each demonstration account that this start made."""
+
+    url: str
+    process: subprocess.Popen
+    said: list[str] = field(default_factory=list)
+
+    @property
+    def accounts(self) -> dict[str, str]:
+        lines = (re.fullmatch(r" {6}(\S+) +(\S+)\n", line) for line in self.said)
+        return dict(line.groups() for line in lines if line)
+
+
+@contextmanager
+def running(**environment):
+    """Start the site, wait until it is open, and end it as Ctrl-C does; yields a Site."""
+    port = free_port()
+    process = start(port, **environment)
+    site = Site(f"http://127.0.0.1:{port}", process)
+    late = threading.Timer(SECONDS_TO_OPEN, process.kill)
+    late.start()
+    try:
+        for line in process.stdout:
+            site.said.append(line)
+            if OPEN in line:
+                break
+        late.cancel()
+        assert process.poll() is None and OPEN in site.said[-1], "".join(site.said)
+        yield site
+    finally:
+        late.cancel()
+        os.killpg(process.pid, signal.SIGINT)
+        site.said.extend(process.stdout)
+        process.wait(30)
