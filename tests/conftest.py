@@ -1,4 +1,4 @@
-"""What every test may ask for: the database (pytest-django's `db`), a browser's `page`, and the whole running `site`."""
+"""What every test may ask for: the database (`db`, of pytest-django), a browser's `page`, the whole running `site`."""
 
 import os
 
@@ -40,7 +40,7 @@ def site():
 
 @pytest.fixture
 def page(browser, site):
-    """A phone's page on the running site. Fails the test if it asks others for anything or breaks the security policy."""
+    """A phone's page on the running site. A request to anybody else or a breach of the security policy is a failure."""
     context = browser.new_context(base_url=site.url, viewport=PHONE, locale="en-GB")
     complaints = []
     opened = context.new_page()
@@ -64,11 +64,8 @@ def _note_policy(text, complaints):
 
 def pytest_terminal_summary(terminalreporter):
     """Say loudly what a missing browser left untested."""
-    skipped = [
-        report for report in terminalreporter.stats.get("skipped", []) if chromium.ABSENT in str(report.longrepr)
-    ]
+    reasons = [str(report.longrepr) for report in terminalreporter.stats.get("skipped", [])]
+    skipped = sum(chromium.ABSENT in reason for reason in reasons)
     if skipped:
         terminalreporter.section("BROWSER TESTS WERE NOT RUN", sep="!", red=True, bold=True)
-        terminalreporter.line(
-            f"{len(skipped)} tests need a browser: {chromium.ABSENT}. Install Chromium, then run again."
-        )
+        terminalreporter.line(f"{skipped} tests need a browser: {chromium.ABSENT}. Install Chromium, then run again.")

@@ -32,9 +32,9 @@ def drop_leftovers() -> None:
     """Drop the databases of test runs that were killed: their names end in the number of a process that is gone."""
     for name in _names():
         kind, _, process = name.partition("_")
-        if kind in ("test", "site") and process.split("_")[0].isdecimal():
-            if not psutil.pid_exists(int(process.split("_")[0])):
-                _execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        number = process.split("_")[0]
+        if kind in ("test", "site") and number.isdecimal() and not psutil.pid_exists(int(number)):
+            _execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
 
 def _names() -> list[str]:
