@@ -1,21 +1,20 @@
 """Tags and filters of every page: icons, figures and plain prose. Loaded everywhere as a template builtin."""
 
 import re
-from itertools import groupby
 
 from django import template
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.template.loader import get_template
-from django.utils.html import escape, format_html
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+
+from content.prose import paragraphs
+from content.prose import words as line_of_words
 
 register = template.Library()
 
 FIGURE_NAME = re.compile(r"[a-z0-9-]+")
 DRAWING_ROLE = re.compile(r'\s(?:role|aria-hidden|aria-label|focusable)="[^"]*"')
-BOLD = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*")
-# Numbers people in the UK can dial: short codes, and 10 or 11 digits grouped by spaces. Not prices, dates or decimals.
-PHONE = re.compile(r"(?<![\w£.,/+-])(?:999|111|116 ?123|18000|0\d{2,4}(?: ?\d{3,4}){2})(?![\w%/]|[.,-]\d| \d)")
 
 
 @register.simple_tag
@@ -52,34 +51,16 @@ def prose(text: str | None) -> SafeString:
 
     Everything in `text` is escaped first; it may hold no markup of its own.
     """
-    lines = [line.strip() for line in str(text or "").splitlines() if line.strip()]
-    blocks = []
-    for is_list, group in groupby(lines, key=lambda line: line.startswith("- ")):
-        if is_list:
-            items = "".join(f"<li>{_words(line[2:])}</li>" for line in group)
-            blocks.append(f"<ul>{items}</ul>")
-        else:
-            blocks.extend(f"<p>{_words(line)}</p>" for line in group)
-    return mark_safe("".join(blocks))  # noqa: S308 - every line went through _words, which escapes
+    return paragraphs(text)
 
 
 @register.filter
 def words(text: str | None) -> SafeString:
     """One line of plain text as HTML without a paragraph: **bold** and numbers to dial. Everything is escaped."""
-    return _words(str(text or ""))
+    return line_of_words(text)
 
 
 @register.filter
 def attr(attrs: dict, name: str) -> str:
     """The value of `name` in a widget's attributes, else "": a template cannot spell names with a hyphen."""
     return attrs.get(name, "")
-
-
-def _words(line: str) -> SafeString:
-    html = BOLD.sub(r"<strong>\1</strong>", escape(line))
-    return mark_safe(PHONE.sub(_dial, html))  # noqa: S308 - escaped on the line above
-
-
-def _dial(match: re.Match) -> str:
-    number = match.group()
-    return f'<a class="tel" href="tel:{number.replace(" ", "")}">{number}</a>'

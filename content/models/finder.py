@@ -1,0 +1,38 @@
+"""Finders: where other organisations help people to look for services."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+from content.places import Nation
+
+from .fields import WebAddressField
+from .review import Kind, Reviewable
+
+
+class Finder(Reviewable):
+    """One list or search of services that somebody else keeps."""
+
+    kind = Kind.FINDER
+    review_months = 6
+
+    organisation = models.CharField(max_length=120)
+    finder = models.CharField("name", max_length=120)
+    nations = ArrayField(models.CharField(max_length=20, choices=Nation), help_text="Where it covers.")
+    what = models.TextField("what you can find there", help_text="One or two plain sentences.")
+    url = WebAddressField("web address", max_length=300)
+    checked = models.CharField(
+        "last seen working", max_length=20, blank=True, help_text="A year, a month or a day, such as 2026-03."
+    )
+
+    class Meta:
+        ordering = ["organisation", "finder"]
+        permissions = [("approve_finder", "Can approve a finder"), ("publish_finder", "Can publish a finder")]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(nations__contained_by=Nation.values) & models.Q(nations__len__gt=0),
+                name="finder_nations_are_known",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.finder} ({self.organisation})"
