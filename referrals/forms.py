@@ -40,21 +40,24 @@ class AnswerField(forms.Field):
         )
         if question.kind != "number":
             self.widget.choices = [(option.key, option.text.in_voice(voice)) for option in question.options]
-            self.widget.marks = {option.key: self._marks(option) for option in question.options}
+            self.widget.marks = self._marks()
 
     def _widget(self):
         if self.question.kind == "number":
             return forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
         return CheckboxChoices() if self.question.kind == "multi" else RadioChoices()
 
-    def _marks(self, option):
-        marks = {}
-        if option.hint:
-            marks["data-hint"] = option.hint.in_voice(self.voice)
-        if option.apart or option.exclusive:
-            marks["data-apart"] = "1"
-        if option.exclusive:
-            marks["data-exclusive"] = "1"
+    def _marks(self):
+        """Data for each option by key; “or” stands once before a run of options that are set apart."""
+        marks, beside = {}, False
+        for option in self.question.options:
+            apart = option.apart or option.exclusive
+            marks[option.key] = {
+                **({"data-hint": option.hint.in_voice(self.voice)} if option.hint else {}),
+                **({"data-apart": "1"} if apart and not beside else {}),
+                **({"data-exclusive": "1"} if option.exclusive else {}),
+            }
+            beside = apart
         return marks
 
     def clean(self, value):

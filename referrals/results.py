@@ -5,12 +5,15 @@ Reviewed wording comes from the guide. This module only chooses and orders it.
 
 from dataclasses import dataclass
 
-from content import reading
+from content import presenters
+from content.audiences import Reader
 from referrals.engine import explain
 from referrals.engine.outcome import Recommendation, outcome
 from referrals.models import Question
 
-LEVELS = {"A": "emergency", "B": "urgent", "C": "soon", "D": "mention", "exit": "mention"}
+LEVELS = {"A": "emergency", "B": "urgent", "C": "soon", "D": "mention", "exit": "exit"}
+MAIN_ROUTES = 4
+HELP_TODAY = "Get medical help today"
 SPOKEN_SENTENCES = 5  # a call opens with what matters; more than this is not listened to
 
 
@@ -62,40 +65,37 @@ class ResultPage:
     heading: str
     cards: tuple[Card, ...]
     watch_for: str
-    mentions: tuple[Card, ...]
     routes: tuple[RouteCard, ...]
     left_out: tuple[LeftOut, ...]
     reading: tuple[object, ...]
     version: object
 
     @property
-    def emergencies(self):
-        """The cards that need help now."""
-        return tuple(card for card in self.cards if card.level == "emergency")
+    def main(self):
+        """The routes that are printed at once: as many as a tired person can take in."""
+        return self.routes[:MAIN_ROUTES]
 
     @property
-    def urgent(self):
-        """The cards that need help today."""
-        return tuple(card for card in self.cards if card.level == "urgent")
+    def more(self):
+        """The routes that are folded away under the main ones."""
+        return self.routes[MAIN_ROUTES:]
 
     @property
-    def soon(self):
-        """The cards for the MS team in one or two working days."""
-        return tuple(card for card in self.cards if card.level == "soon")
+    def cards_of(self):
+        """The cards by level: emergency (now), urgent (today), soon, mention, exit."""
+        return {level: tuple(card for card in self.cards if card.level == level) for level in LEVELS.values()}
 
 
 def page(version, walk):
     """Return the ResultPage of a finished walk on a PublicVersion."""
     result = outcome(version.guide, walk)
     cards = tuple(_card(version.guide, walk, sign) for sign in result.urgent)
-    before = tuple(card for card in cards if card.level != "mention" or result.stopped)
     routes = tuple(_route(version.guide, walk, n, found) for n, found in enumerate(result.routes, start=1))
     return ResultPage(
         kind=_kind(result),
-        heading=_heading(result, before),
-        cards=before,
+        heading=_heading(result, cards),
+        cards=cards,
         watch_for=_watch_for(walk, result),
-        mentions=tuple(card for card in cards if card not in before),
         routes=routes,
         left_out=tuple(
             LeftOut(title=_say(walk, item.route.title), reasons=tuple(_say(walk, reason) for reason in item.reasons))
@@ -136,15 +136,19 @@ def said_of(question, walk):
 
 
 def _kind(result):
-    if result.stopped:
-        return "exit" if result.urgent[0].level == "exit" else "emergency"
-    return "urgent" if any(sign.level == "B" for sign in result.urgent) else "routes"
+    levels = {sign.level for sign in result.urgent}
+    if "A" in levels:
+        return "emergency"
+    if "exit" in levels:
+        return "exit"
+    return "urgent" if "B" in levels else "routes"
 
 
 def _heading(result, cards):
-    if result.stopped:
-        return cards[0].act
-    return "Get medical help today" if _kind(result) == "urgent" else "Your ways to physiotherapy"
+    kind = _kind(result)
+    if kind == "exit" and not any(sign.level == "B" for sign in result.urgent):
+        return next(card.act for card in cards if card.level == "exit")
+    return {"emergency": cards[0].act if cards else "", "routes": "Your ways to physiotherapy"}.get(kind, HELP_TODAY)
 
 
 def _card(guide, walk, sign):
@@ -191,7 +195,7 @@ def _route(guide, walk, number, found):
         ),
         letter_to=route.letter_to or "",
         link={"label": route.link.label, "url": route.link.url} if route.link else None,
-        article=reading.article_card(route.article) if route.article else None,
+        article=_article(walk, route),
     )
 
 
@@ -201,6 +205,14 @@ def _notes(route, place):
         return (place.note,) if place.note else ()
     names = {"england": "England", "scotland": "Scotland", "wales": "Wales", "northern_ireland": "Northern Ireland"}
     return tuple(f"{names[key]}: {place.note}" for key, place in route.availability.items() if place.note)
+
+
+def _article(walk, route):
+    return presenters.article_card(route.article, _reader(walk)) if route.article else None
+
+
+def _reader(walk):
+    return Reader.CARER if walk.voice == "carer" else Reader.PATIENT
 
 
 def _reading(guide, walk, routes):
