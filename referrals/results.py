@@ -222,9 +222,7 @@ def _reading(guide, walk, routes):
         chosen = given if isinstance(given, frozenset) else {given}
         topics += [topic for option in question.options if option.key in chosen for topic in option.topics]
     shown = {route.article.slug for route in routes if route.article}
-    cards = reading.cards_of_topics(
-        tuple(dict.fromkeys(topics)), reader="carer" if walk.voice == "carer" else "patient"
-    )
+    cards = presenters.cards_of_topics(tuple(dict.fromkeys(topics)), _reader(walk))
     return tuple(card for card in cards if card.slug not in shown)[:3]
 
 
