@@ -63,6 +63,13 @@ def record_edit(thing, *, by):
 
 
 @transaction.atomic
+def record_load(thing):
+    """Note that load_library wrote the working copy: a draft that belongs to the team, not to a person."""
+    thing.edited_by, thing.edited_at = None, timezone.now()
+    return _finish(thing, Move.EDIT, None, reason="Loaded from the founding library.")
+
+
+@transaction.atomic
 def submit(thing, *, by):
     """Ask for approval. Raises Refused."""
     return _finish(_begin(thing, Move.SUBMIT, by), Move.SUBMIT, by)

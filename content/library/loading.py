@@ -1,0 +1,115 @@
+"""Puts the founding library into the database, as often as you like: what an editor changed is never overwritten.
+
+Each row remembers the hash of what was loaded into it. Where the row still has that hash, nobody has edited it since,
+and a newer file may replace it.
+"""
+
+import re
+from collections import Counter
+from pathlib import Path
+
+from django.conf import settings
+from django.db import transaction
+
+from content import publishing, reading, snapshots
+from content.models import Article, Finder, Release, Source, Topic
+from content.workflow import State
+
+from . import article_files, tables
+from .faults import LibraryError
+
+LIBRARY = Path(__file__).parent
+MADE, RENEWED, KEPT, SAME, PUBLISHED = "made", "renewed", "kept as an editor changed it", "unchanged", "published"
+
+
+@transaction.atomic
+def load(folder=LIBRARY):
+    """Load every file of the library and publish founding content where that is allowed. Raises LibraryError.
+
+    Returns how many things were made, renewed, kept, unchanged and published.
+    """
+    tally = Counter(_load_source(values) for values in tables.sources(folder / "sources.csv").values())
+    for document in tables.topics(folder / "topics.csv"):
+        tally.update(_load(Topic, document))
+    for document in tables.finders(folder / "finders.csv"):
+        tally.update(_load(Finder, document))
+    for path in sorted((folder / "articles").glob("*.md")):
+        tally.update(_load_article(path))
+    transaction.on_commit(reading.forget)
+    return tally
+
+
+def _load_source(values):
+    source = Source.objects.filter(key=values["key"]).first() or Source(key=values["key"])
+    fingerprint = _hash(values)
+    if source.loaded_hash == fingerprint:
+        return SAME
+    if source.pk and _hash({name: getattr(source, name) for name in values}) != source.loaded_hash:
+        return KEPT
+    done = RENEWED if source.pk else MADE
+    for name, value in {**values, "loaded_hash": fingerprint}.items():
+        setattr(source, name, value)
+    source.save()
+    return done
+
+
+def _load_article(path):
+    file = article_files.read(path)
+    _require(path, Topic, "slug", file.document["topics"])
+    _require(path, Source, "key", [citation["source"]["key"] for citation in file.document["citations"]])
+    return _load(Article, file.document, {"to_check": file.to_check})
+
+
+def _require(path, model, field, names):
+    """Name the line of the first topic or source that is not in the register."""
+    known = set(model.objects.filter(**{f"{field}__in": names}).values_list(field, flat=True))
+    for name in names:
+        if name not in known:
+            lines = path.read_text("utf-8").splitlines()
+            mention = re.compile(rf"\b{re.escape(name)}(?![\w-])")
+            line = next((n for n, text in enumerate(lines, start=1) if mention.search(text)), 1)
+            raise LibraryError(path, line, f"There is no {model._meta.verbose_name} “{name}”.")
+
+
+def _load(model, document, extra=None):
+    """Write one Reviewable where that is allowed, then publish it where that is allowed; yields what was done."""
+    thing = model.objects.filter(slug=document["slug"]).first()
+    extra = extra or {}
+    fingerprint = _hash([_without_source_data(document), extra])
+    unedited = thing is None or _fingerprint_of(thing, extra) == thing.loaded_hash
+    if thing and thing.loaded_hash == fingerprint:
+        yield SAME
+    elif unedited:
+        yield RENEWED if thing else MADE
+        thing = _write(thing or model(), document, {**extra, "loaded_hash": fingerprint})
+    else:
+        yield KEPT
+    if unedited and settings.DEMO and thing.state != State.WITHDRAWN and _is_news(thing):
+        publishing.publish_founding(thing)
+        yield PUBLISHED
+
+
+def _write(thing, document, extra):
+    for name, value in extra.items():
+        setattr(thing, name, value)
+    snapshots.restore(thing, document)
+    return publishing.record_load(thing)
+
+
+def _is_news(thing):
+    release = Release.objects.filter(**thing.key).select_related("revision").first()
+    return release is None or release.revision.sha256 != snapshots.hash_of(thing)
+
+
+def _fingerprint_of(thing, extra):
+    return _hash([_without_source_data(snapshots.document(thing)), {name: getattr(thing, name) for name in extra}])
+
+
+def _without_source_data(document):
+    """A source that an editor mends does not count as a change of every article that cites it."""
+    citations = [{"claim": c["claim"], "key": c["source"]["key"]} for c in document.get("citations", ())]
+    return {**document, "citations": citations}
+
+
+def _hash(data):
+    return snapshots.sha256(snapshots.canonical_text(data))

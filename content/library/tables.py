@@ -1,0 +1,86 @@
+"""Reads the library's tables: sources.csv, topics.csv and finders.csv."""
+
+import csv
+
+from django.utils.text import slugify
+
+from content.models import Kind, Source
+from content.places import Nation
+from content.snapshots import FORMAT_VERSION
+
+from .faults import LibraryError
+
+SOURCE_COLUMNS = {
+    "key": "key",
+    "authors": "authors",
+    "year": "year",
+    "title": "title",
+    "publisher": "publisher_or_journal",
+    "doi": "doi",
+    "url": "url",
+    "source_kind": "kind",
+    "note": "note",
+}
+
+
+def sources(path):
+    """Return the columns of each Source, by key. Raises LibraryError."""
+    found = {}
+    for line, row in _rows(path):
+        values = {name: row[column].strip() for name, column in SOURCE_COLUMNS.items()}
+        if values["source_kind"] not in Source.SourceKind.values:
+            raise LibraryError(path, line, f"“{values['source_kind']}” is not a kind of source.")
+        if values["key"] in found:
+            raise LibraryError(path, line, f"The key “{values['key']}” is there twice.")
+        found[values["key"]] = values
+    return found
+
+
+def topics(path):
+    """Return the document of each topic. Raises LibraryError."""
+    names = ("slug", "title", "summary", "figure", "door_title", "door_text")
+    return [
+        {
+            **_heading(Kind.TOPIC),
+            **{name: row[name].strip() for name in names},
+            "position": int(row["position"]),
+            "on_home": row["on_home"].strip() == "yes",
+        }
+        for _, row in _rows(path)
+    ]
+
+
+def finders(path):
+    """Return the document of each finder. Raises LibraryError."""
+    return [
+        {
+            **_heading(Kind.FINDER),
+            **{name: row[name].strip() for name in ("organisation", "finder", "url", "checked")},
+            "slug": slugify(f"{row['organisation']} {row['finder']}")[:80].strip("-"),
+            "what": row["what_it_finds"].strip(),
+            "nations": _nations(path, line, row["nations"]),
+        }
+        for line, row in _rows(path)
+    ]
+
+
+def _rows(path):
+    """Each row with the line it ends on; every column is there."""
+    with path.open(encoding="utf-8", newline="") as file:
+        reader = csv.DictReader(file)
+        for row in reader:
+            if None in row or None in row.values():
+                raise LibraryError(path, reader.line_num, "This row does not have as many columns as the first line.")
+            yield reader.line_num, row
+
+
+def _heading(kind):
+    return {"format": f"msphysio-{kind}", "format_version": FORMAT_VERSION}
+
+
+def _nations(path, line, text):
+    labels = {nation.label: nation.value for nation in Nation}
+    try:
+        return [labels[label.strip()] for label in text.split(",")]
+    except KeyError as error:
+        raise LibraryError(path, line, f"{error} is not one of {', '.join(labels)}.") from error

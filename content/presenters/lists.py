@@ -1,0 +1,90 @@
+"""Articles in lists: on their topic's page, on the list of all, at the end of the guide."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from django.urls import reverse
+
+from content import reading
+from content.audiences import Reader
+
+from .article import article_address, own_readers, text_for
+
+
+@dataclass(frozen=True)
+class ArticleCard:
+    """An article in a list."""
+
+    slug: str
+    title: str
+    summary: str
+    figure: str
+    url: str
+    minutes: int
+    waiting: bool
+
+
+@dataclass(frozen=True)
+class TopicPage:
+    """A topic and its articles. On the list of all articles, only those that it is the main topic of."""
+
+    slug: str
+    title: str
+    summary: str
+    figure: str
+    url: str
+    cards: tuple[ArticleCard, ...]
+
+
+@lru_cache(maxsize=512)
+def card(published, reader=Reader.PATIENT):
+    """Return the ArticleCard of a Published article. It leads to the carer's words where a carer has their own."""
+    document = published.document
+    own = reader in own_readers(document)
+    return ArticleCard(
+        slug=published.slug,
+        title=document["title"],
+        summary=document["summary"],
+        figure=document["figure"],
+        url=article_address(published.slug, reader if own else Reader.PATIENT),
+        minutes=text_for(document, reader).minutes,
+        waiting=published.approval is None,
+    )
+
+
+def article_card(slug, reader=Reader.PATIENT):
+    """Return the ArticleCard of an article by its address, or None when it is not published."""
+    published = reading.article(slug)
+    return card(published, reader) if published else None
+
+
+def cards_of_topics(slugs, reader=Reader.PATIENT):
+    """Return the ArticleCards of topics, in the order of the topics, each article once."""
+    found = [published for slug in slugs for published in reading.articles_of(slug)]
+    return tuple(card(published, reader) for published in dict.fromkeys(found))
+
+
+def topic_page(published):
+    """Return the TopicPage of a Published topic, with all its articles."""
+    return _topic_page(published, reading.articles_of(published.slug))
+
+
+def article_list():
+    """Return a TopicPage for each topic that is the main topic of an article."""
+    pages = [
+        _topic_page(topic, [a for a in reading.articles_of(topic.slug) if a.document["topics"][0] == topic.slug])
+        for topic in reading.topics()
+    ]
+    return tuple(page for page in pages if page.cards)
+
+
+def _topic_page(published, articles):
+    document = published.document
+    return TopicPage(
+        slug=published.slug,
+        title=document["title"],
+        summary=document["summary"],
+        figure=document["figure"],
+        url=reverse("topic", args=[published.slug]),
+        cards=tuple(card(article) for article in articles),
+    )
