@@ -27,13 +27,16 @@ def make_public_version(document=None, **fields):
     """A published version of a guide, as the public walks it, without the rows that editors work on."""
     document = document or founding_document()
     guide, _ = Guide.objects.get_or_create(key=document["guide"], defaults={"title": document["title"]})
-    number = GuideVersion.objects.filter(guide=guide).count() + 1
     version = GuideVersion.objects.create(
         guide=guide,
-        number=number,
         document=interchange_document.canonical_bytes(document).decode(),
         content_hash=interchange_document.content_hash(document),
-        **{"state": GuideVersion.State.PUBLISHED, "published_at": timezone.now(), **fields},
+        **{
+            "number": GuideVersion.objects.filter(guide=guide).count() + 1,
+            "state": GuideVersion.State.PUBLISHED,
+            "published_at": timezone.now(),
+            **fields,
+        },
     )
     definitions.forget()
     return version

@@ -3,6 +3,7 @@
 import logging
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from referrals import answers, definitions
@@ -28,10 +29,11 @@ def address(key):
 
 
 # --- the way through ---------------------------------------------------------------------------------------------
-def test_everybody_who_chooses_the_last_answer_each_time_gets_to_a_result(walker):
+def test_somebody_who_is_not_sure_gets_to_a_result(walker):
     response = walker.answer_until_end()
     assert response.status_code == 200
-    assert "Your ways to physiotherapy" in response.content.decode() or "help" in response.content.decode()
+    assert "Your ways to physiotherapy" in response.content.decode()
+    assert "Start here" in response.content.decode()
 
 
 @pytest.mark.parametrize("voice", ["self", "carer"])
@@ -42,16 +44,6 @@ def test_each_question_is_asked_in_the_voice_of_who_answers(walker, first, voice
     assert walker.here.current.text.in_voice(voice) in page
 
 
-def test_every_question_of_the_guide_renders_with_its_words(client):
-    version = definitions.published()
-    for question in version.guide.questions:
-        from referrals.forms import QuestionForm
-
-        for voice in ("self", "carer"):
-            html = QuestionForm(question, voice).as_p()
-            assert question.key in html
-
-
 def test_back_shows_what_was_chosen(walker, first):
     walker.answer(first.key, first.options[0].key)
     page = walker.client.get(address(first.key)).content.decode()
@@ -60,8 +52,6 @@ def test_back_shows_what_was_chosen(walker, first):
 
 def test_changing_an_answer_from_the_check_page_comes_back_to_it(walker):
     walker.answer_until_end()
-    if walker.here.stopped:
-        pytest.skip("the last answers of the founding guide stop the walk")
     last = walker.here.asked[-1]
     response = walker.client.post(address(last.key), {last.key: [last.options[0].key], "change": "1"})
     assert response["Location"] == reverse("check")
@@ -118,9 +108,10 @@ def test_no_answer_says_what_to_do(client, first):
     assert f'href="#id_{first.key}_0"' in page
 
 
-@pytest.mark.parametrize("value", ["nonsense", "", "\x00", "a" * 10_000, "<script>alert(1)</script>", "é\udcff"])
+@pytest.mark.parametrize("value", ["nonsense", "", "%00", "a" * 10_000, "<script>alert(1)</script>", "%C3%A9%FF", "%"])
 def test_an_answer_that_is_not_offered_is_refused_kindly(client, first, value):
-    response = client.post(address(first.key), {first.key: value.encode("utf-8", "surrogateescape")})
+    form = "application/x-www-form-urlencoded"
+    response = client.post(address(first.key), f"{first.key}={value}", content_type=form)
     assert response.status_code == 422
     assert "<script>alert" not in response.content.decode()
 
@@ -186,8 +177,6 @@ def test_a_post_of_a_megabyte_is_refused_kindly(client, first):
 
 
 def test_a_post_without_the_token_is_refused(guide_version, first):
-    from django.test import Client
-
     response = Client(enforce_csrf_checks=True).post(address(first.key), {first.key: first.options[0].key})
     assert response.status_code == 403
     assert "<h1" in response.content.decode()

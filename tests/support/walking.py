@@ -28,9 +28,16 @@ class Walker:
         return self.client.post(reverse("question", args=[key]), {key: list(options)})
 
     def answer_until_end(self, **wanted):
-        """Answer every question that is asked: as wanted by key, else with its last option (“none”, “not sure”)."""
+        """Answer every question that is asked: as wanted by key, else as an adult with nothing urgent who is not sure."""
         while (current := self.here.current) is not None:
-            chosen = wanted.get(current.key, current.options[-1].key)
+            chosen = wanted.get(current.key, self._usual(current))
             response = self.answer(current.key, *([chosen] if isinstance(chosen, str) else chosen))
             assert response.status_code == 302, (current.key, response.status_code)
         return self.client.get(reverse("result"))
+
+    @staticmethod
+    def _usual(question):
+        if question.role == "respondent":
+            return question.options[0].key
+        exclusive = [option.key for option in question.options if option.exclusive]
+        return exclusive[0] if exclusive else question.options[-1].key

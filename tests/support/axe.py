@@ -1,0 +1,19 @@
+"""axe-core with every rule set that look.md asks for: A, AA, AAA and best practice. Nothing found is the only pass."""
+
+from axe_playwright_python.sync_playwright import Axe
+
+RULE_SETS = ("wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
+_axe = Axe()
+
+
+def assert_accessible(page):
+    """Fail with what axe found on the page, and where."""
+    found = _axe.run(
+        page, options={"runOnly": {"type": "tag", "values": list(RULE_SETS)}, "resultTypes": ["violations"]}
+    )
+    complaints = [
+        f"{violation['id']} at {node['target']}: {node['failureSummary']}"
+        for violation in found.response["violations"]
+        for node in violation["nodes"]
+    ]
+    assert not complaints, f"{page.url}\n" + "\n".join(complaints)
