@@ -1,5 +1,7 @@
 """Pages that belong to neither app: home, settings, policies and the parts."""
 
+from itertools import groupby
+
 from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -12,6 +14,7 @@ from content import reading
 from msphysio import parts
 from msphysio.forms import ReadingForm
 from msphysio.reading_settings import Reading
+from referrals import check_answers, definitions
 
 POLICIES = {
     "about": "About us",
@@ -26,7 +29,13 @@ POLICIES = {
 def home(request):
     """Show the way into the guide, the doors to the articles, and what takes one minute to read."""
     context = {"nav": "", "title": "Find your way to physiotherapy", "page": reading.home()}
-    return render(request, "home.html", context)
+    return render(request, "home.html", {**context, "about": _about_questions()})
+
+
+def _about_questions():
+    """About how many questions the guide asks, or None when no guide may be shown."""
+    version = definitions.published()
+    return check_answers.usual_length(version.guide) if version else None
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -59,8 +68,14 @@ def _back(request, address):
 
 @require_safe
 def services(request):
-    """Say how to find physiotherapy while there is no list of services."""
-    return render(request, "services.html", {"nav": "services", "title": "Find services"})
+    """Show where to search, by nation, while the site has no list of services of its own."""
+    found = groupby(reading.finders(), key=lambda finder: finder.nations)
+    groups = [{"where": _where(nations), "finders": list(finders)} for nations, finders in found]
+    return render(request, "services.html", {"nav": "services", "title": "Find services", "groups": groups})
+
+
+def _where(nations):
+    return "All of the UK" if nations == "UK" or nations.count(",") == 3 else nations
 
 
 @require_safe
