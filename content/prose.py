@@ -14,7 +14,10 @@ WORDS_A_MINUTE = 180  # our own choice: less than most adults read, so that nobo
 
 BOLD = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*")
 # Numbers people in the UK can dial: short codes, and 10 or 11 digits grouped by spaces. Not prices, dates or decimals.
-PHONE = re.compile(r"(?<![\w£.,/+-])(?:999|111|116 ?123|18000|0\d{2,4}(?: ?\d{3,4}){2})(?![\w%/]|[.,-]\d| \d)")
+PHONE = re.compile(
+    r"(?<![\w£.,/+-])(?<!\bno )"  # "Northern Ireland has no 111"
+    r"(?:999|111|116 ?123|18000|0\d{2,4}(?: ?\d{3,4}){2})(?![\w%/]|[.,-]\d| \d)"
+)
 LINK_OR_TAG = re.compile(r"(<a\b.*?</a>|<[^>]*>)", re.DOTALL)
 
 
