@@ -7,6 +7,7 @@ from playwright.sync_api import sync_playwright
 
 from tests.support import chromium, databases
 from tests.support.running import running
+from tests.support.watching import watch
 
 PHONE = {"width": 390, "height": 844}
 
@@ -42,24 +43,11 @@ def site():
 def page(browser, site):
     """A phone's page on the running site. A request to anybody else or a breach of the security policy is a failure."""
     context = browser.new_context(base_url=site.url, viewport=PHONE, locale="en-GB")
-    complaints = []
+    complaints = watch(context, site.url)
     opened = context.new_page()
-    context.on("request", lambda request: _note_stranger(request.url, site.url, complaints))
-    context.on("console", lambda message: _note_policy(message.text, complaints))
-    context.on("weberror", lambda error: complaints.append(f"script error: {error.error}"))
     yield opened
     context.close()
     assert not complaints, complaints
-
-
-def _note_stranger(url, site_url, complaints):
-    if not url.startswith((f"{site_url}/", "about:", "blob:")):
-        complaints.append(f"request to another place: {url}")
-
-
-def _note_policy(text, complaints):
-    if "Content Security Policy" in text or "Content-Security-Policy" in text:
-        complaints.append(text)
 
 
 def pytest_terminal_summary(terminalreporter):

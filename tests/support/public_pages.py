@@ -1,0 +1,177 @@
+"""Every public page in every state that it has, and a browser tab that shows them."""
+
+import csv
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from tests.support.watching import watch
+
+LIBRARY = Path(__file__).resolve().parents[2] / "content" / "library"
+ARTICLES = sorted(path.stem for path in (LIBRARY / "articles").glob("*.md"))
+with (LIBRARY / "topics.csv").open(encoding="utf-8") as rows:
+    TOPICS = [row["slug"] for row in csv.DictReader(rows)]
+
+# The answers that a device holds, by the name of the walk. A walk ends where it has no answer.
+SAFE = {"who": ["me"], "nation": ["england"], "emergency": ["none"], "today": ["none"], "changes": ["none"]}
+NEEDS = {"care": ["nurse"], "difficulties": ["walking", "stiffness"], "moving": ["aid"], "life": ["goal_out"]}
+WHOLE = {**SAFE, **NEEDS, "physio": ["none"]}
+WALKS = {
+    "none": {},
+    "begun": {"who": ["me"], "nation": ["england"]},
+    "help today": {**{key: SAFE[key] for key in ("who", "nation", "emergency")}, "today": ["infection"]},
+    "whole": WHOLE,
+    "carer": {**WHOLE, "who": ["carer"]},
+    "soon": {**WHOLE, "changes": ["new", "falls"]},
+    "urgent": {**WHOLE, "today": ["infection", "eye"]},
+    "emergency": {**SAFE, "emergency": ["stroke"]},
+    "exit": {**SAFE, "who": ["under_18"]},
+}
+
+
+def _continue(tab):
+    tab.get_by_role("button", name="Continue").click()
+
+
+def _choose_everything(tab):
+    """Tick “None of these” beside another answer, as only somebody without scripts can."""
+    tab.evaluate("document.querySelectorAll('.choices input').forEach((box) => { box.checked = true; })")
+    _continue(tab)
+
+
+def _tamper(tab):
+    tab.evaluate("document.querySelectorAll('.choices input').forEach((choice) => { choice.value = 'huge'; })")
+    tab.get_by_role("button", name="Save and go back").click()
+
+
+@dataclass(frozen=True)
+class PublicPage:
+    """One page in one state. `walk` names the answers that the device holds; `act` is what the person then does."""
+
+    name: str
+    path: str
+    walk: str = "none"
+    act: Callable | None = None
+
+    def __str__(self):
+        return self.name
+
+
+READING = [
+    PublicPage("home", "/"),
+    PublicPage("article list", "/articles/"),
+    *(PublicPage(slug, f"/articles/{slug}/") for slug in ARTICLES),
+    *(PublicPage(f"{slug} carer", f"/articles/{slug}/carer/") for slug in ARTICLES),
+    PublicPage("article short", "/articles/stiffness-and-spasms/short/"),
+    PublicPage("article professional", "/articles/stiffness-and-spasms/professional/"),
+    *(PublicPage(f"topic {slug}", f"/topics/{slug}/") for slug in TOPICS),
+    PublicPage("services", "/services/"),
+    *(PublicPage(name, f"/{name}/") for name in ("about", "how-we-check", "accessibility", "privacy", "sources")),
+]
+OTHERS = [
+    PublicPage("settings", "/settings/"),
+    PublicPage("settings error", "/settings/", act=_tamper),
+    PublicPage("parts", "/parts/"),
+    PublicPage("not found", "/no-such-page/"),
+]
+GUIDE = [
+    PublicPage("start", "/get-physio/"),
+    PublicPage("start again", "/get-physio/", "begun"),
+    PublicPage("question", "/get-physio/who/"),
+    PublicPage("question ticks", "/get-physio/emergency/", "begun"),
+    PublicPage("question answered", "/get-physio/difficulties/", "whole"),
+    PublicPage("question error", "/get-physio/who/", act=_continue),
+    PublicPage("question both error", "/get-physio/emergency/", "begun", _choose_everything),
+    PublicPage("help today", "/get-physio/help-today/", "help today"),
+    PublicPage("check", "/get-physio/check/", "whole"),
+    PublicPage("result", "/get-physio/result/", "whole"),
+    PublicPage("result carer", "/get-physio/result/", "carer"),
+    PublicPage("result soon", "/get-physio/result/", "soon"),
+    PublicPage("result urgent", "/get-physio/result/", "urgent"),
+    PublicPage("result emergency", "/get-physio/result/", "emergency"),
+    PublicPage("result exit", "/get-physio/result/", "exit"),
+    PublicPage("break", "/get-physio/break/", "begun"),
+    PublicPage("letter", "/get-physio/letter/nurse_refers/", "whole"),
+    PublicPage("cleared", "/get-physio/cleared/"),
+    PublicPage("lost", "/get-physio/lost/"),
+]
+PAGES = [*READING, *OTHERS, *GUIDE]
+BY_NAME: Mapping[str, PublicPage] = {page.name: page for page in PAGES}
+KEY_PAGES = [
+    BY_NAME[name] for name in ("home", "stiffness-and-spasms", "question ticks", "result urgent", "result", "settings")
+]
+
+
+@dataclass(frozen=True)
+class Way:
+    """How somebody looks at pages: the window, the colours of the device, their reading settings."""
+
+    width: int = 390
+    height: int = 844
+    colour: str = "light"
+    reading: str = ""
+    forced_colours: bool = False
+    reduced_motion: bool = False
+    paper: bool = False
+
+
+PHONE = Way()
+DESK = Way(width=1280, height=900)
+NARROW = Way(width=320, height=256)  # what is left of 1280 px at 400% zoom
+DARK = {"colour": "dark"}
+
+
+class Visitor:
+    """A browser tab that shows any public page in any way. Walks of the guide are taken once and kept."""
+
+    def __init__(self, browser, site_url: str, **options):
+        self.site_url = site_url
+        self.context = browser.new_context(base_url=site_url, locale="en-GB", **options)
+        self.context.set_default_timeout(10_000)
+        self.complaints = watch(self.context, site_url)
+        self.tab = self.context.new_page()
+        self._walked = {}
+
+    def open(self, page: PublicPage, way: Way = PHONE, **changes):
+        """Return the tab with this page, seen in this way."""
+        self._look(replace(way, **changes))
+        self.context.clear_cookies()
+        self.context.add_cookies([*self._answers(page.walk), *self._reading(replace(way, **changes))])
+        self.tab.goto(page.path)
+        if page.act:
+            page.act(self.tab)
+        return self.tab
+
+    def _look(self, way):
+        self.tab.set_viewport_size({"width": way.width, "height": way.height})
+        self.tab.emulate_media(
+            color_scheme=way.colour,
+            forced_colors="active" if way.forced_colours else "none",
+            media="print" if way.paper else "screen",
+            reduced_motion="reduce" if way.reduced_motion else "no-preference",
+        )
+
+    def _reading(self, way):
+        return [{"name": "reading", "value": way.reading, "url": self.site_url}] if way.reading else []
+
+    def _answers(self, walk):
+        if walk not in self._walked:
+            answer_questions(self.tab, WALKS[walk])
+            self._walked[walk] = [cookie for cookie in self.context.cookies() if cookie["name"] == "physio_answers"]
+        return self._walked[walk]
+
+
+def answer_questions(tab, answers: Mapping[str, list[str]]) -> None:
+    """Answer one question after the other, until one comes that has no answer here."""
+    if not answers:
+        return
+    tab.goto("/get-physio/")
+    tab.get_by_role("link", name="Start the questions").click()
+    while (key := re.search(r"/get-physio/([\w-]+)/", tab.url)[1]) in (*answers, "help-today"):
+        if key == "help-today":
+            tab.get_by_role("link", name="Carry on with the questions").click()
+            continue
+        for option in answers[key]:
+            tab.locator(f'.choices input[value="{option}"]').check()
+        _continue(tab)
