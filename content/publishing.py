@@ -56,8 +56,11 @@ def is_released(thing):
 
 @transaction.atomic
 def record_edit(thing, *, by):
-    """Note that a person changed the working copy: it is a draft again. The public goes on reading the release."""
-    thing = _begin(thing, Move.EDIT, by)
+    """Note that a person made or changed the working copy: it is a draft again. The public goes on reading the release.
+
+    Nothing is asked of the person: who may save is for the caller to know.
+    """
+    thing = type(thing).objects.select_for_update().get(pk=thing.pk)
     thing.edited_by, thing.edited_at = by, timezone.now()
     return _finish(thing, Move.EDIT, by)
 

@@ -46,14 +46,21 @@ class Article(Reviewable):
         ordering = ["position", "slug"]
         permissions = [("approve_article", "Can approve an article"), ("publish_article", "Can publish an article")]
         constraints = [
-            models.UniqueConstraint(fields=["on_home"], condition=Q(on_home=True), name="article_one_on_home"),
-            models.CheckConstraint(condition=Q(in_short__len__in=[0, 3]), name="article_in_short_has_three"),
+            models.UniqueConstraint(
+                fields=["on_home"],
+                condition=Q(on_home=True),
+                name="article_one_on_home",
+                violation_error_message="Another article is on the home page already. Untick it there first.",
+            ),
             models.CheckConstraint(
-                condition=Q(in_short_carer__len__in=[0, 3]), name="article_in_short_carer_has_three"
+                condition=Q(in_short__len__in=[0, 3], in_short_carer__len__in=[0, 3]),
+                name="article_in_short_has_three_points",
+                violation_error_message="“In short” has exactly 3 points, one on each line.",
             ),
             models.CheckConstraint(
                 condition=Q(next_label="", next_url="") | (~Q(next_label="") & ~Q(next_url="")),
                 name="article_next_step_is_whole",
+                violation_error_message="“What to do next” needs both its words and its address.",
             ),
         ]
 

@@ -22,7 +22,7 @@ class LinesFormField(forms.CharField):
 
     def __init__(self, **kwargs):
         super().__init__(**kwargs)
-        self.widget.attrs.setdefault("rows", 4)
+        self.widget.attrs.update({"rows": 4, "cols": 80, "class": "vLargeTextField"})
 
     def prepare_value(self, value):
         return value if isinstance(value, str) else "\n".join(value or [])
@@ -45,26 +45,29 @@ class LinesField(ArrayField):
         return super(ArrayField, self).formfield(**{"form_class": LinesFormField, **kwargs})
 
 
-class ReadersFormField(forms.MultipleChoiceField):
-    """One tick box for each reader."""
+class TickedFormField(forms.MultipleChoiceField):
+    """One tick box for each choice."""
 
     widget = forms.CheckboxSelectMultiple
-
-    def __init__(self, **kwargs):
-        super().__init__(**{"choices": Reader.choices, **kwargs})
 
     def has_changed(self, initial, data):
         return set(initial or []) != set(data or [])
 
 
-class ReadersField(ArrayField):
+class TickedField(ArrayField):
+    """Some of the choices of its base field."""
+
+    def formfield(self, **kwargs):
+        form = {"form_class": TickedFormField, "choices": self.base_field.choices}
+        return super(ArrayField, self).formfield(**{**form, **kwargs})
+
+
+class ReadersField(TickedField):
     """The readers that a part is for; empty means everyone."""
 
     def __init__(self, base_field=None, **kwargs):
-        super().__init__(base_field or models.CharField(max_length=12), **{"default": list, "blank": True, **kwargs})
-
-    def formfield(self, **kwargs):
-        return super(ArrayField, self).formfield(**{"form_class": ReadersFormField, **kwargs})
+        base_field = base_field or models.CharField(max_length=12, choices=Reader)
+        super().__init__(base_field, **{"default": list, "blank": True, **kwargs})
 
 
 class WebAddressField(models.URLField):
@@ -87,14 +90,12 @@ class FigureField(models.SlugField):
         super().__init__(**{"max_length": 60, "blank": True, "db_index": False, **kwargs})
 
     def formfield(self, **kwargs):
-        field = forms.ChoiceField(
+        return forms.ChoiceField(
             choices=drawn_figures,
             required=not self.blank,
             label=self.verbose_name.capitalize(),
             help_text=self.help_text,
         )
-        field.widget.attrs.update(getattr(kwargs.get("widget"), "attrs", {}))
-        return field
 
 
 class StepsWidget(forms.MultiWidget):

@@ -1,11 +1,10 @@
 """Finders: where other organisations help people to look for services."""
 
-from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from content.places import Nation
 
-from .fields import WebAddressField
+from .fields import TickedField, WebAddressField
 from .review import Kind, Reviewable
 
 
@@ -17,7 +16,7 @@ class Finder(Reviewable):
 
     organisation = models.CharField(max_length=120)
     finder = models.CharField("name", max_length=120)
-    nations = ArrayField(models.CharField(max_length=20, choices=Nation), help_text="Where it covers.")
+    nations = TickedField(models.CharField(max_length=20, choices=Nation), help_text="Where it covers.")
     what = models.TextField("what you can find there", help_text="One or two plain sentences.")
     url = WebAddressField("web address", max_length=300)
     checked = models.CharField(
@@ -31,6 +30,7 @@ class Finder(Reviewable):
             models.CheckConstraint(
                 condition=models.Q(nations__contained_by=Nation.values) & models.Q(nations__len__gt=0),
                 name="finder_nations_are_known",
+                violation_error_message="Tick at least one nation.",
             )
         ]
 

@@ -27,7 +27,9 @@ class Topic(Reviewable):
         permissions = [("approve_topic", "Can approve a topic"), ("publish_topic", "Can publish a topic")]
         constraints = [
             models.CheckConstraint(
-                condition=Q(on_home=False) | (~Q(door_title="") & ~Q(door_text="")), name="topic_door_has_words"
+                condition=Q(on_home=False) | (~Q(door_title="") & ~Q(door_text="")),
+                name="topic_door_has_words",
+                violation_error_message="A door on the home page needs a title and a text.",
             )
         ]
 

@@ -1,5 +1,14 @@
 from .article import ArticlePage, article_address, article_page, draft_page
-from .lists import ArticleCard, TopicPage, article_card, article_list, card, cards_of_topics, topic_page
+from .lists import (
+    ArticleCard,
+    TopicPage,
+    article_card,
+    article_list,
+    card,
+    cards_of_topics,
+    draft_topic_page,
+    topic_page,
+)
 
 __all__ = [
     "ArticleCard",
@@ -12,5 +21,6 @@ __all__ = [
     "card",
     "cards_of_topics",
     "draft_page",
+    "draft_topic_page",
     "topic_page",
 ]

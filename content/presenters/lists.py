@@ -66,25 +66,28 @@ def cards_of_topics(slugs, reader=Reader.PATIENT):
 
 def topic_page(published):
     """Return the TopicPage of a Published topic, with all its articles."""
-    return _topic_page(published, reading.articles_of(published.slug))
+    return draft_topic_page(published.document)
+
+
+def draft_topic_page(document):
+    """Return the TopicPage of a topic's document, with the published articles of that topic."""
+    return _topic_page(document, reading.articles_of(document["slug"]))
 
 
 def article_list():
     """Return a TopicPage for each topic that is the main topic of an article."""
     pages = [
-        _topic_page(topic, [a for a in reading.articles_of(topic.slug) if a.document["topics"][0] == topic.slug])
+        _topic_page(
+            topic.document, [a for a in reading.articles_of(topic.slug) if a.document["topics"][0] == topic.slug]
+        )
         for topic in reading.topics()
     ]
     return tuple(page for page in pages if page.cards)
 
 
-def _topic_page(published, articles):
-    document = published.document
+def _topic_page(document, articles):
     return TopicPage(
-        slug=published.slug,
-        title=document["title"],
-        summary=document["summary"],
-        figure=document["figure"],
-        url=reverse("topic", args=[published.slug]),
+        **{name: document[name] for name in ("slug", "title", "summary", "figure")},
+        url=reverse("topic", args=[document["slug"]]),
         cards=tuple(card(article) for article in articles),
     )

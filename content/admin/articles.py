@@ -1,0 +1,48 @@
+"""Articles: their head, their blocks, their sources."""
+
+from django.contrib import admin
+from django.urls import path
+
+from content.audiences import Reader
+from content.models import Article, Citation
+from content.presenters import article_address
+
+from .blocks import BlocksAdmin, block_inlines
+from .previews import article_links, preview_article
+from .reviewing import ReviewableAdmin
+
+
+class CitationInline(admin.TabularInline):
+    model = Citation
+    extra = 0
+    autocomplete_fields = ["source"]
+    fields = ["position", "claim", "source"]
+    verbose_name_plural = "Where this information comes from"
+
+
+@admin.register(Article)
+class ArticleAdmin(ReviewableAdmin, BlocksAdmin):
+    list_display = ["title", "stands", "topic", "edited_by", "edited_at", "public_page"]
+    list_filter = ["state", "topic"]
+    list_select_related = ["edited_by", "topic"]
+    search_fields = ["title", "also_called", "summary", "slug"]
+    prepopulated_fields = {"slug": ["title"]}
+    filter_horizontal = ["also_in"]
+    fieldsets = [
+        (None, {"fields": ["title", "slug", "also_called", "summary", "figure"]}),
+        ("In short", {"fields": ["in_short", "in_short_carer"]}),
+        ("Where it is listed", {"fields": ["topic", "also_in", "position", "on_home"]}),
+        ("What to do next", {"fields": ["next_label", "next_url"]}),
+        ("For the clinician", {"fields": ["to_check"]}),
+    ]
+    inlines = [*block_inlines(), CitationInline]
+
+    def public_address(self, obj):
+        return article_address(obj.slug, Reader.PATIENT)
+
+    def preview_links(self, obj):
+        return article_links(obj)
+
+    def get_urls(self):
+        view = self.admin_site.admin_view(preview_article)
+        return [path("<int:pk>/preview/<slug:edition>/", view, name="content_article_preview"), *super().get_urls()]

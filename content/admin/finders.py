@@ -1,0 +1,19 @@
+"""Finders: where other organisations help people to look for services."""
+
+from django.contrib import admin
+from django.urls import reverse
+
+from content.models import Finder
+
+from .reviewing import ReviewableAdmin
+
+
+@admin.register(Finder)
+class FinderAdmin(ReviewableAdmin):
+    list_display = ["finder", "organisation", "stands", "checked", "edited_by", "public_page"]
+    search_fields = ["finder", "organisation", "what", "url"]
+    prepopulated_fields = {"slug": ["organisation", "finder"]}
+    fields = ["organisation", "finder", "slug", "nations", "what", "url", "checked"]
+
+    def public_address(self, obj):
+        return reverse("services")
