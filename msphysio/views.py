@@ -1,6 +1,7 @@
 """Pages that belong to neither app: home, settings, policies and the parts."""
 
 from itertools import groupby
+from operator import attrgetter
 
 from django.conf import settings
 from django.http import Http404, HttpResponse
@@ -69,13 +70,12 @@ def _back(request, address):
 @require_safe
 def services(request):
     """Show where to search, by nation, while the site has no list of services of its own."""
-    found = groupby(reading.finders(), key=lambda finder: finder.nations)
-    groups = [{"where": _where(nations), "finders": list(finders)} for nations, finders in found]
+    by_nations = attrgetter("nations")
+    found = groupby(sorted(reading.finders(), key=by_nations), key=by_nations)
+    groups = [
+        {"where": " and ".join(nations) or "All of the UK", "finders": list(finders)} for nations, finders in found
+    ]
     return render(request, "services.html", {"nav": "services", "title": "Find services", "groups": groups})
-
-
-def _where(nations):
-    return "All of the UK" if nations == "UK" or nations.count(",") == 3 else nations
 
 
 @require_safe
