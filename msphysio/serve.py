@@ -100,7 +100,12 @@ def _let_workers_share(claimed: socket.socket) -> None:
 
 
 def _load():
-    """Load the site in a worker: the server copies the environment into every request, so no secret stays in it."""
+    """Load the site in a worker.
+
+    The worker leaves the terminal's group: Ctrl-C is for the server, which then ends its workers one by one; a worker
+    that hears both does not end. The server copies the environment into every request, so no secret stays in it.
+    """
+    os.setsid()
     from msphysio.wsgi import application
 
     for name in SECRETS:
