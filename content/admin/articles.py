@@ -1,6 +1,8 @@
 """Articles: their head, their blocks, their sources."""
 
+from django import forms
 from django.contrib import admin
+from django.db import models
 from django.urls import path
 
 from content.audiences import Reader
@@ -18,6 +20,7 @@ class CitationInline(admin.TabularInline):
     autocomplete_fields = ["source"]
     fields = ["position", "claim", "source"]
     verbose_name_plural = "Where this information comes from"
+    formfield_overrides = {models.TextField: {"widget": forms.Textarea(attrs={"rows": 3, "cols": 50})}}
 
 
 @admin.register(Article)
@@ -27,13 +30,13 @@ class ArticleAdmin(ReviewableAdmin, BlocksAdmin):
     list_select_related = ["edited_by", "topic"]
     search_fields = ["title", "also_called", "summary", "slug"]
     prepopulated_fields = {"slug": ["title"]}
-    filter_horizontal = ["also_in"]
+    formfield_overrides = {models.ManyToManyField: {"widget": forms.CheckboxSelectMultiple}}
     fieldsets = [
         (None, {"fields": ["title", "slug", "also_called", "summary", "figure"]}),
         ("In short", {"fields": ["in_short", "in_short_carer"]}),
-        ("Where it is listed", {"fields": ["topic", "also_in", "position", "on_home"]}),
-        ("What to do next", {"fields": ["next_label", "next_url"]}),
-        ("For the clinician", {"fields": ["to_check"]}),
+        ("Where it is listed", {"classes": ["tabbed"], "fields": ["topic", "also_in", "position", "on_home"]}),
+        ("What to do next", {"classes": ["tabbed"], "fields": ["next_label", "next_url"]}),
+        ("For the clinician", {"classes": ["tabbed"], "fields": ["to_check"]}),
     ]
     inlines = [*block_inlines(), CitationInline]
 

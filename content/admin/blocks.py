@@ -34,7 +34,7 @@ def block_inlines():
 @method_decorator(csp_update({"script-src": [NONCE], "style-src": STYLES}), name="changeform_view")
 @method_decorator(csp_replace({"font-src": [SELF]}), name="changeform_view")
 class BlocksAdmin(ContentEditor):
-    """A change form with blocks. Its scripts carry a nonce; two styles that the editors add are known by their hashes."""
+    """A change form with blocks. Its scripts carry a nonce; styles that the editors add are known by their hashes."""
 
     def render_change_form(self, request, context, **kwargs):
         response = super().render_change_form(request, context, **kwargs)

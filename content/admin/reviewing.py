@@ -85,8 +85,8 @@ class ReviewableAdmin(admin.ModelAdmin):
 
     def _move_after_saving(self, request, obj):
         """“Save and publish” and “Save and send for approval”."""
-        move = request.POST.get("_move")
-        return self._move(request, obj, Move(move)) if move in SAVE_AND else None
+        move = next((move for move in SAVE_AND if f"_{move}" in request.POST), None)
+        return self._move(request, obj, move) if move else None
 
     def make_move(self, request, pk, move):
         """Make one move of the workflow, and say what stops it when something does."""
@@ -116,6 +116,7 @@ class ReviewableAdmin(admin.ModelAdmin):
 
     def render_change_form(self, request, context, **kwargs):
         obj = kwargs.get("obj")
+        context["show_save_and_add_another"] = False
         context["save_and"] = self._save_and(request.user, obj)
         if obj:
             context["review"] = self._review(request.user, obj)

@@ -14,13 +14,13 @@ WRITE = {"article": "view add change", "source": "view add change", "topic": "vi
     BODY, "view add change delete"
 )
 RIGHTS = {
-    "Author": WRITE,
-    "Clinical reviewer": dict.fromkeys(EVERYTHING, "view") | {"article": "view approve", "topic": "view approve"},
-    "Publisher": WRITE
+    "author": WRITE,
+    "clinical reviewer": dict.fromkeys(EVERYTHING, "view") | {"article": "view approve", "topic": "view approve"},
+    "publisher": WRITE
     | {"article": "view add change publish", "topic": "view add change publish", "finder": "view publish"},
-    "Guide editor": {"article": "view", "topic": "view", "source": "view"} | dict.fromkeys(BODY, "view"),
-    "Directory editor": {"finder": "view add change approve"},
-    "Moderator": dict.fromkeys(EVERYTHING, "view"),
+    "guide editor": {"article": "view", "topic": "view", "source": "view"} | dict.fromkeys(BODY, "view"),
+    "directory editor": {"finder": "view add change approve"},
+    "moderator": dict.fromkeys(EVERYTHING, "view"),
 }
 
 

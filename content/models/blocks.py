@@ -43,7 +43,9 @@ class Block(create_plugin_base(Article)):
         ]
 
     def __str__(self):
-        return self._meta.verbose_name
+        return next(
+            (value for name in ("heading", "title", "question", "caption") if (value := getattr(self, name, ""))), ""
+        )
 
 
 class Section(Block):

@@ -22,7 +22,7 @@ class LinesFormField(forms.CharField):
 
     def __init__(self, **kwargs):
         super().__init__(**kwargs)
-        self.widget.attrs.update({"rows": 4, "cols": 80, "class": "vLargeTextField"})
+        self.widget.attrs.update({"rows": 6, "cols": 80, "class": "vLargeTextField"})
 
     def prepare_value(self, value):
         return value if isinstance(value, str) else "\n".join(value or [])
@@ -104,8 +104,11 @@ class StepsWidget(forms.MultiWidget):
     template_name = "admin/content/steps.html"
 
     def __init__(self, attrs=None):
-        pair = (forms.Select(), forms.Textarea(attrs={"rows": 2}))
-        super().__init__([widget for _ in range(STEPS) for widget in pair], attrs)
+        widgets = []
+        for step in range(1, STEPS + 1):
+            widgets.append(forms.Select(attrs={"aria-label": f"Drawing of step {step}"}))
+            widgets.append(forms.Textarea(attrs={"rows": 2, "aria-label": f"Words of step {step}"}))
+        super().__init__(widgets, attrs)
 
     def decompress(self, value):
         steps = [(step["figure"], step["text"]) for step in value or []]
@@ -124,6 +127,14 @@ class StepsFormField(forms.MultiValueField):
         for field, widget in zip(self.fields, self.widget.widgets, strict=True):
             if isinstance(field, forms.ChoiceField):
                 widget.choices = field.choices
+
+    def prepare_value(self, value):
+        """The steps as the flat list that the widget takes; what was posted is flat already."""
+        posted = value and not isinstance(value[0], dict)
+        return value if posted else self.widget.decompress(value)
+
+    def has_changed(self, initial, data):
+        return super().has_changed(self.prepare_value(initial), data)
 
     def compress(self, values):
         pairs = zip(values[::2], values[1::2], strict=True)
