@@ -59,6 +59,8 @@ def running(**environment):
     site = Site(f"http://127.0.0.1:{port}", process)
     late = threading.Timer(SECONDS_TO_OPEN, process.kill)
     late.start()
+    # What nobody reads would fill the pipe, and then the site would wait for ever to log.
+    listening = threading.Thread(target=lambda: site.said.extend(process.stdout), daemon=True)
     try:
         for line in process.stdout:
             site.said.append(line)
@@ -66,9 +68,11 @@ def running(**environment):
                 break
         late.cancel()
         assert process.poll() is None and OPEN in site.said[-1], "".join(site.said)
+        listening.start()
         yield site
     finally:
         late.cancel()
         os.killpg(process.pid, signal.SIGINT)
-        site.said.extend(process.stdout)
         process.wait(30)
+        if listening.is_alive():
+            listening.join(10)
