@@ -20,7 +20,7 @@ def test_a_carer_gets_to_an_urgent_result(guide):
     guide.answer("Is any of this new or much worse", "Burning wee, a high temperature")
     guide.on("Get medical help today").sees("Call the GP or 111 today", "Call 999 if:")
     assert_accessible(guide.page)
-    guide.follow("Carry on with the questions").answer("What has changed", "MS symptoms slowly worse")
+    guide.follow("Carry on with the questions").answer("Has any of this happened", "MS symptoms slowly worse")
     guide.answer("Who looks after their MS?", "Only their GP")
     guide.answer("What is hard for them right now?", "Stiff muscles or spasms")
     guide.answer("How do they get around on most days?", "They use a wheelchair")
@@ -54,7 +54,7 @@ def test_an_emergency_stands_alone_on_its_page(guide):
 
 def test_somebody_under_18_is_shown_where_to_go_instead(guide):
     guide.start().answer("Who are the answers for?", "Me. I am under 18").answer("Where do you live?", "Scotland")
-    for question in ("Is any of this happening now", "Is any of this new or much worse", "What has changed"):
+    for question in ("Is any of this happening now", "Is any of this new or much worse", "Has any of this happened"):
         guide.answer(question, "None of these")
     guide.on("Ask a GP or the children's hospital team").does_not_see("Start here")
     assert_accessible(guide.page)

@@ -99,7 +99,7 @@ def test_not_sure_to_everything_still_gives_a_first_step(guide):
     guide.answer("Is any of this new or much worse", "I am not sure about one of these")
     if "help-today" in guide.page.url:
         guide.follow("Carry on with the questions")
-    guide.answer("What has changed", "I am not sure about one of these")
+    guide.answer("Has any of this happened", "I am not sure about one of these")
     guide.answer("Who looks after your MS?", "I am not sure")
     guide.answer("What is hard for you right now?", "I am not sure")
     guide.answer("How do you get around on most days?", "I am not sure, or it changes a lot")

@@ -61,4 +61,4 @@ class GuidePage:
         self.answer("Who are the answers for?", who).answer(live, nation)
         self.answer("Is any of this happening now", "None of these")
         self.answer("Is any of this new or much worse", "None of these")
-        return self.answer("What has changed", "MS symptoms slowly worse over months")
+        return self.answer("Has any of this happened", "MS symptoms slowly worse over months")
