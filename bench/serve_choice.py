@@ -1,6 +1,6 @@
 """Which web server: gunicorn (sync, gthread) or granian, on this machine, with a bare Django view or the site's own.
 
-    apt-get install wrk; pip install granian; python bench/serve_choice.py [msphysio.wsgi:application /]
+    apt-get install wrk; pip install gunicorn; python bench/serve_choice.py [msphysio.wsgi:application /]
 
 Each server gets two processes. They take turns, three rounds each, and the middle round counts, so that a busy machine
 is unfair to none. "With 40 slow" measures the same while 40 clients have sent half a request and stay silent.
@@ -27,6 +27,7 @@ SERVERS = {
     "gunicorn sync": GUNICORN + " {app}",
     "gunicorn gthread, 4 threads": GUNICORN + " --worker-class gthread --threads 4 {app}",
     "granian, 1 thread": GRANIAN + " --blocking-threads 1 {app}",
+    "granian, 2 threads": GRANIAN + " --blocking-threads 2 {app}",
     "granian, 4 threads": GRANIAN + " --blocking-threads 4 {app}",
 }
 ROUNDS = 3

@@ -3,23 +3,16 @@
 Every variable is listed in the README's table; tests/test_configuration.py holds the two equal.
 """
 
-from pathlib import Path
-
-import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from msphysio import database, postgres
-
-BASE_DIR = Path(__file__).resolve().parent.parent
-
-env = environ.Env()
-environ.Env.read_env(BASE_DIR / ".env")
+from msphysio.environment import BASE_DIR, env, var_dir
 
 # --- how it runs -------------------------------------------------------------------------------------------------
 DEMO = env.bool("DEMO", default=False)  # publishes founding content that no clinician has approved, and says so
 DEBUG = env.bool("DEBUG", default=False)
-VAR_DIR = Path(env.str("VAR_DIR", default="") or BASE_DIR / "var").resolve()  # this machine's own data
+VAR_DIR = var_dir()
 LOG_LEVEL = env.str("LOG_LEVEL", default="INFO")
 
 SECRET_KEY = env.str("SECRET_KEY", default="")
