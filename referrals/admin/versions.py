@@ -1,5 +1,8 @@
 """Guide versions: copy, read through, check, approve and publish."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseRedirect
@@ -14,18 +17,41 @@ from referrals.models import GuideVersion, Vignette
 from .previews import preview
 from .rows import VersionRowAdmin
 
+
+@dataclass(frozen=True)
+class MoveButton:
+    """One thing that can be done with a whole version: who may, from which states, and what is said afterwards."""
+
+    label: str
+    permission: str
+    states: tuple[str, ...]
+    act: Callable
+    done: str
+
+
+State = GuideVersion.State
 MOVES = {
-    "copy": (
+    "copy": MoveButton(
+        "Copy to a new draft",
         "referrals.change_guideversion",
+        tuple(State),
         publishing.copy_to_draft,
         "Version {0.number} is a new draft. Edit its questions, routes and rules.",
     ),
-    "approve": (
+    "approve": MoveButton(
+        "Approve the whole version",
         "referrals.approve_guideversion",
+        (State.DRAFT,),
         publishing.approve,
         "You approved version {0.number}. A publisher can publish it.",
     ),
-    "publish": ("referrals.publish_guideversion", publishing.publish, "Version {0.number} is live."),
+    "publish": MoveButton(
+        "Publish",
+        "referrals.publish_guideversion",
+        (State.DRAFT, State.APPROVED),
+        publishing.publish,
+        "Version {0.number} is live.",
+    ),
 }
 
 
@@ -66,22 +92,22 @@ class GuideVersionAdmin(admin.ModelAdmin):
         ]
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
-        moves = [move for move, (permission, *_) in MOVES.items() if request.user.has_perm(permission)]
+        version = self.get_object(request, object_id)
+        moves = [(name, move.label) for name, move in MOVES.items() if version and _may(request.user, move, version)]
         return super().change_view(request, object_id, form_url, {**(extra_context or {}), "moves": moves})
 
     def move(self, request, pk, move):
         """Copy, approve or publish; say what stops it when something does."""
         version = get_object_or_404(GuideVersion, pk=pk)
-        permission, act, done = MOVES.get(move, (None, None, None))
-        if not permission or not request.user.has_perm(permission):
+        if move not in MOVES or not request.user.has_perm(MOVES[move].permission):
             raise PermissionDenied
         try:
-            version = act(version, by=request.user)
+            version = MOVES[move].act(version, by=request.user)
         except publishing.Refused as refusal:
             for reason in refusal.reasons:
                 messages.error(request, reason)
         else:
-            messages.success(request, done.format(version))
+            messages.success(request, MOVES[move].done.format(version))
         return HttpResponseRedirect(reverse("admin:referrals_guideversion_change", args=[version.pk]))
 
     def check_version(self, request, pk):
@@ -99,6 +125,10 @@ class GuideVersionAdmin(admin.ModelAdmin):
             "counts": _counts(version),
         }
         return TemplateResponse(request, "admin/referrals/guideversion/check.html", context)
+
+
+def _may(user, move, version):
+    return user.has_perm(move.permission) and version.state in move.states
 
 
 def _counts(version):
