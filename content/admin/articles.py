@@ -40,6 +40,15 @@ class ArticleAdmin(ReviewableAdmin, BlocksAdmin):
     ]
     inlines = [*block_inlines(), CitationInline]
 
+    def get_fieldsets(self, request, obj=None):
+        """Who may not change it reads the previews instead of a form that is closed."""
+        may_write = self.has_change_permission(request, obj) or self.has_add_permission(request)
+        return super().get_fieldsets(request, obj) if may_write else [(None, {"fields": ["title", "slug", "topic"]})]
+
+    def get_inlines(self, request, obj):
+        may_write = self.has_change_permission(request, obj) or self.has_add_permission(request)
+        return super().get_inlines(request, obj) if may_write else []
+
     def public_address(self, obj):
         return article_address(obj.slug, Reader.PATIENT)
 

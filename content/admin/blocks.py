@@ -41,3 +41,8 @@ class BlocksAdmin(ContentEditor):
         media = response.context_data["media"]
         response.context_data["media"] = Media.from_media(media, nonce=str(request.csp_nonce))
         return response
+
+    def _content_editor_media(self, request, context):
+        """Nothing where no blocks are shown: its script does not expect that."""
+        shown = any(isinstance(formset.opts, ContentEditorInline) for formset in context["inline_admin_formsets"])
+        return super()._content_editor_media(request, context) if shown else Media()
