@@ -1,0 +1,40 @@
+"""What can be measured of an open page: sideways scrolling, targets, gaps, the length of lines."""
+
+from pathlib import Path
+
+MEASURES = Path(__file__).with_suffix(".js").read_text(encoding="utf-8")
+SPACED = """() => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(`* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important; }
+    p { margin-block-end: 2em !important; }`);
+  document.adoptedStyleSheets = [sheet];
+}"""
+
+
+def space_text(tab) -> None:
+    """Space the text of the page as WCAG 1.4.12 says that people may."""
+    tab.evaluate(SPACED)
+
+
+def sideways(tab) -> list[str]:
+    """Return what reaches beyond the sides of the window, or is cut off."""
+    return _measure(tab, "sideways")
+
+
+def small(tab, least: int) -> list[str]:
+    """Return the targets that are lower or narrower than so many CSS pixels; links inside a sentence do not count."""
+    return _measure(tab, "small", least)
+
+
+def crowded(tab, gap: int) -> list[str]:
+    """Return the pairs of targets with less than so many CSS pixels between them."""
+    return _measure(tab, "crowded", gap)
+
+
+def long(tab, most: int) -> list[str]:
+    """Return the lines of running text with more than so many characters."""
+    return _measure(tab, "long", most)
+
+
+def _measure(tab, name, *limit):
+    return tab.evaluate(f"(limit) => {MEASURES}.{name}(limit)", *limit)
