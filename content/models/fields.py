@@ -148,4 +148,5 @@ class StepsField(models.JSONField):
         super().__init__(**{"default": list, "blank": True, **kwargs})
 
     def formfield(self, **kwargs):
-        return super().formfield(**{"form_class": StepsFormField, **kwargs})
+        # Without a hidden copy of the first value: it would come back as one text.
+        return super().formfield(**{"form_class": StepsFormField, "show_hidden_initial": False, **kwargs})
