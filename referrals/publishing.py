@@ -53,6 +53,12 @@ def copy_to_draft(version, *, by):
     )
 
 
+def record_edit(version, *, by):
+    """Record who changed a draft last: that person may not approve it. Raises Refused when it is no draft any more."""
+    if not GuideVersion.objects.filter(pk=version.pk, state=State.DRAFT).update(author=by):
+        raise Refused("This version is no draft any more. Copy it to a new draft to change it.")
+
+
 def check(version):
     """Return what stops a version from being published, as sentences; empty when nothing does.
 

@@ -4,10 +4,10 @@ from django.contrib import admin
 from django.urls import reverse
 from django.utils.html import format_html
 
+from referrals import publishing
 from referrals.definitions import guide_of
 from referrals.engine import conditions
 from referrals.models import GuideVersion
-from referrals.publishing import document_of
 
 
 def newest_draft_first(queryset):
@@ -49,6 +49,11 @@ class VersionRowAdmin(DraftOnly, admin.ModelAdmin):
     def get_queryset(self, request):
         return newest_draft_first(super().get_queryset(request))
 
+    def save_related(self, request, form, formsets, change):
+        """Save the rows below too, then note who edited the version."""
+        super().save_related(request, form, formsets, change)
+        publishing.record_edit(form.instance.version, by=request.user)
+
     @admin.display(description="Preview")
     def preview(self, obj):
         """Links to the page as each reader will see it."""
@@ -64,6 +69,6 @@ class VersionRowAdmin(DraftOnly, admin.ModelAdmin):
 
 def condition_sentence(obj, rows, field):
     """Return the condition of a saved row as one plain sentence; `rows` names its kind in the engine's Guide."""
-    guide = guide_of(document_of(GuideVersion.objects.get(pk=obj.version_id)))
+    guide = guide_of(publishing.document_of(GuideVersion.objects.get(pk=obj.version_id)))
     row = next(row for row in getattr(guide, rows) if row.key == obj.key)
     return conditions.sentence(guide, getattr(row, field))
