@@ -28,7 +28,7 @@ class Walker:
         return self.client.post(reverse("question", args=[key]), {key: list(options)})
 
     def answer_until_end(self, **wanted):
-        """Answer every question that is asked: as wanted by key, else as an adult with nothing urgent who is not sure."""
+        """Answer every question that is asked: as wanted by key, else as an adult who is not sure, nothing urgent."""
         while (current := self.here.current) is not None:
             chosen = wanted.get(current.key, self._usual(current))
             response = self.answer(current.key, *([chosen] if isinstance(chosen, str) else chosen))

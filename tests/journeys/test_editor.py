@@ -1,0 +1,107 @@
+"""Editors change what people read and are asked, and it goes live only when it is published."""
+
+import os
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.support import databases
+from tests.support.desk import Desk
+from tests.support.running import running
+
+pytestmark = pytest.mark.browser
+
+LIVE_WITHIN = 5_000  # milliseconds: each process asks every 2 seconds whether something newer was published
+
+
+@pytest.fixture(scope="module")
+def own_site():
+    """A site whose content these tests may change."""
+    with (
+        databases.fresh(f"editors_{os.getpid()}") as database,
+        running(DATABASE_URL=database, SECRET_KEY="only for tests, and long enough to sign with") as opened,
+    ):
+        yield opened
+
+
+@pytest.fixture
+def reader(browser, own_site):
+    context = browser.new_context(base_url=own_site.url)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def desk_of(browser, own_site):
+    desks = []
+
+    def sign_in(account):
+        desks.append(Desk(browser, own_site, account))
+        return desks[-1]
+
+    yield sign_in
+    for desk in desks:
+        desk.leave()
+
+
+def becomes(page, address, text):
+    """Read an address again until it shows the text, for as long as a publication may take to arrive."""
+    for _ in range(LIVE_WITHIN // 500):
+        page.goto(address)
+        if page.get_by_text(text).count():
+            return
+        page.wait_for_timeout(500)
+    expect(page.get_by_text(text).first).to_be_visible()
+
+
+def test_an_authors_change_is_live_after_publication_and_not_before(desk_of, reader):
+    title = "Stiff muscles and spasms, in new words"
+    author = desk_of("author").open("content/article", "Stiff muscles and spasms")
+    author.fill("^Title", title).press("Save and continue editing").is_told("was changed successfully")
+    reader.goto("/articles/stiffness-and-spasms/")
+    expect(reader.get_by_role("heading", level=1)).to_have_text("Stiff muscles and spasms")
+    author.follow("Someone with MS")
+    expect(author.page.get_by_role("heading", level=1)).to_have_text(title)
+    desk_of("publisher").open("content/article", title).press("Publish as saved").is_told("Published")
+    becomes(reader, "/articles/stiffness-and-spasms/", title)
+    expect(reader.get_by_text("Waiting for clinical approval").first).to_be_visible()
+
+
+def test_a_guide_editors_question_is_live_after_publication_and_not_before(desk_of, reader):
+    words = "How do you move about on most days?"
+    editor = desk_of("guide-editor").open("referrals/guideversion", "Ways to physiotherapy, version 1")
+    editor.press("Copy to a new draft").is_told("Version 2 is a new draft")
+    editor.follow("Questions").follow("How do you get around on most days?")
+    editor.fill("^Question, to the person", words).press("Save and continue editing").is_told("changed successfully")
+    editor.follow("To the person")
+    expect(editor.page.get_by_role("heading", level=1)).to_have_text(words)
+    publisher = desk_of("publisher").open("referrals/guideversion", "Ways to physiotherapy, version 2")
+    publisher.follow("Check the guide")
+    expect(publisher.page.get_by_role("heading", name="Nothing stops it")).to_be_visible()
+    publisher.follow("Back to the version").press("Publish").is_told("Version 2 is live")
+    assert words in _question_that_a_patient_sees(reader)
+
+
+def test_what_stops_publication_is_named(desk_of):
+    editor = desk_of("guide-editor").open("referrals/guideversion", "Ways to physiotherapy, version 1")
+    editor.press("Copy to a new draft").follow("Questions").follow("Who looks after your MS?")
+    editor.fill("^Question, to a carer", " ").press("Save and continue editing")
+    expect(editor.page.get_by_text("This field is required").first).to_be_visible()
+
+
+def test_an_author_cannot_publish(desk_of):
+    author = desk_of("author").open("content/article", "Balance and falls")
+    expect(author.page.get_by_role("button", name="Publish")).to_have_count(0)
+    author.page.goto("/admin/referrals/guideversion/")
+    expect(author.page.get_by_role("heading", name="403")).to_have_count(0)
+    assert author.page.get_by_role("link", name="Ways to physiotherapy").count() == 0
+
+
+def _question_that_a_patient_sees(reader):
+    reader.wait_for_timeout(2_500)
+    reader.goto("/get-physio/who/")
+    steps = [("me",), ("england",), ("none",), ("none",), ("slow",), ("nurse",), ("walking",)]
+    for (option,) in steps:
+        reader.locator(f"input[value={option}]").check()
+        reader.get_by_role("button", name="Continue").click()
+    return reader.get_by_role("heading", level=1).inner_text()

@@ -1,0 +1,42 @@
+"""The editors' desk as an editor uses it: signing in, opening a thing, saving and pressing its buttons."""
+
+import re
+
+from playwright.sync_api import expect
+
+
+class Desk:
+    """One editor, signed in with a demonstration account, in a browser context of their own."""
+
+    def __init__(self, browser, site, account):
+        self.page = browser.new_context(base_url=site.url, viewport={"width": 1280, "height": 900}).new_page()
+        self.page.goto("/admin/")
+        self.page.get_by_label("Username").fill(account)
+        self.page.get_by_label("Password").fill(site.accounts[account])
+        self.page.get_by_role("button", name="Log in").click()
+        expect(self.page.get_by_role("heading", name="What would you like to work on?")).to_be_visible()
+
+    def open(self, kind, name):
+        """Open the thing of this kind whose link in the list has this name."""
+        self.page.goto(f"/admin/{kind}/")
+        self.page.get_by_role("link", name=name).first.click()
+        return self
+
+    def fill(self, label, text):
+        self.page.get_by_label(re.compile(label)).first.fill(text)
+        return self
+
+    def press(self, name):
+        self.page.get_by_role("button", name=name).first.click()
+        return self
+
+    def follow(self, name):
+        self.page.get_by_role("link", name=name).first.click()
+        return self
+
+    def is_told(self, text):
+        expect(self.page.locator(".messagelist")).to_contain_text(text)
+        return self
+
+    def leave(self):
+        self.page.context.close()
