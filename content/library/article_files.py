@@ -20,6 +20,7 @@ from .faults import LibraryError
 
 REQUIRED = {"title", "summary", "topics", "figure", "position", "in_short", "sources"}
 OPTIONAL = {"also_called", "in_short_carer", "next_step", "to_check", "on_home"}
+LISTS = {"topics", "in_short", "in_short_carer", "sources", "to_check"}
 FENCE = re.compile(r"::: *(?P<name>[a-z]+)(?P<inputs>( +[a-z]+=\S+)*) *")
 EXERCISE = {"title", "purpose", "steps", "how_many", "easier"}
 FILM = {"title", "url", "captions_url", "transcript"}
@@ -67,21 +68,27 @@ def _head(head, fault):
         values = yaml.safe_load(head)
     except yaml.YAMLError as error:
         raise fault(error.problem_mark.line + 1, f"The front matter is not YAML: {error.problem}.") from error
-
-    def line_of(name):
-        lines = head.splitlines()
-        return next((n for n, line in enumerate(lines, start=1) if line.startswith(f"{name}:")), 1)
-
-    for name in sorted(REQUIRED - values.keys()):
-        raise fault(1, f"“{name}” is missing.")
-    for name in sorted(values.keys() - REQUIRED - OPTIONAL):
-        raise fault(line_of(name), f"“{name}” is not known here.")
-    for name in ("in_short", "in_short_carer"):
-        if len(values.get(name) or [1, 2, 3]) != 3:
-            raise fault(line_of(name), f"“{name}” needs exactly 3 points.")
-    if len(values["summary"]) > 160:
-        raise fault(line_of("summary"), "The summary is longer than 160 characters.")
+    values = values if isinstance(values, dict) else {}
+    for name, sentence in _head_faults(values):
+        lines = enumerate(head.splitlines(), start=1)
+        raise fault(next((n for n, line in lines if line.startswith(f"{name}:")), 1), sentence)
     return values
+
+
+def _head_faults(values):
+    """What is missing, unknown or of the wrong shape: field and sentence. Each check relies on those before it."""
+    yield from ((name, f"“{name}” is missing.") for name in sorted(REQUIRED - values.keys()))
+    yield from ((name, f"“{name}” is not known here.") for name in sorted(values.keys() - REQUIRED - OPTIONAL))
+    lists = {name: values.get(name) or [] for name in LISTS}
+    yield from ((name, f"“{name}” is not a list.") for name, found in lists.items() if not isinstance(found, list))
+    points = {"in_short": lists["in_short"], "in_short_carer": lists["in_short_carer"] or "123"}
+    yield from ((name, f"“{name}” needs exactly 3 points.") for name, found in points.items() if len(found) != 3)
+    if not lists["topics"]:
+        yield "topics", "It has no topic."
+    if not all(isinstance(item, dict) and item.keys() == {"key", "claim"} for item in lists["sources"]):
+        yield "sources", "Each source has a key and a claim, and nothing else."
+    if len(values["summary"]) > 160:
+        yield "summary", "The summary is longer than 160 characters."
 
 
 def _document(slug, values, blocks):
@@ -99,7 +106,7 @@ def _document(slug, values, blocks):
         "next_url": next_step["url"],
         "topics": [values["topics"][0], *sorted(values["topics"][1:])],
         "blocks": blocks,
-        "citations": [{"claim": item["claim"], "source": {"key": item["key"]}} for item in values["sources"]],
+        "citations": [{"claim": item["claim"], "source": {"key": item["key"]}} for item in values["sources"] or []],
     }
 
 
@@ -170,7 +177,7 @@ def _dont(piece):
 
 def _exercise(piece):
     values = yaml.safe_load(piece.text)
-    if not {"title", "steps"} <= values.keys() <= EXERCISE:
+    if not isinstance(values, dict) or not {"title", "steps"} <= values.keys() <= EXERCISE:
         raise ValueError(f"it takes {', '.join(sorted(EXERCISE))}")
     if len(values["steps"]) > STEPS:
         raise ValueError(f"it has more than {STEPS} steps")

@@ -28,7 +28,7 @@ def load(folder=LIBRARY):
 
     Returns how many things were made, renewed, kept, unchanged and published.
     """
-    tally = Counter(_load_source(values) for values in tables.sources(folder / "sources.csv").values())
+    tally = Counter(_load_sources(tables.sources(folder / "sources.csv")))
     for document in tables.topics(folder / "topics.csv"):
         tally.update(_load(Topic, document))
     for document in tables.finders(folder / "finders.csv"):
@@ -39,18 +39,23 @@ def load(folder=LIBRARY):
     return tally
 
 
-def _load_source(values):
-    source = Source.objects.filter(key=values["key"]).first() or Source(key=values["key"])
-    fingerprint = _hash(values)
-    if source.loaded_hash == fingerprint:
-        return SAME
-    if source.pk and _hash({name: getattr(source, name) for name in values}) != source.loaded_hash:
-        return KEPT
-    done = RENEWED if source.pk else MADE
-    for name, value in {**values, "loaded_hash": fingerprint}.items():
-        setattr(source, name, value)
-    source.save()
-    return done
+def _load_sources(rows):
+    """Write the sources where that is allowed; yields what was done with each."""
+    known = {source.key: source for source in Source.objects.all()}
+    new = []
+    for key, values in rows.items():
+        source, fingerprint = known.get(key), _hash(values)
+        if source is None:
+            new.append(Source(**values, loaded_hash=fingerprint))
+        elif source.loaded_hash == fingerprint:
+            yield SAME
+        elif _hash({name: getattr(source, name) for name in values}) != source.loaded_hash:
+            yield KEPT
+        else:
+            Source.objects.filter(key=key).update(**values, loaded_hash=fingerprint)
+            yield RENEWED
+    Source.objects.bulk_create(new)
+    yield from (MADE for _ in new)
 
 
 def _load_article(path):

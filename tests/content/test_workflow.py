@@ -1,0 +1,46 @@
+"""The pure half: legal moves, and who sees what."""
+
+import pytest
+
+from content import workflow
+from content.audiences import Reader, sees
+from content.workflow import IllegalMove, Move, State
+
+
+@pytest.mark.parametrize("state", State)
+@pytest.mark.parametrize("demo", [True, False])
+def test_only_what_is_approved_is_published_outside_a_demonstration(state, demo):
+    allowed = workflow.is_legal(Move.PUBLISH, state, demo=demo)
+    assert allowed == (state == State.APPROVED or (demo and state != State.PUBLISHED))
+
+
+@pytest.mark.parametrize("state", State)
+def test_an_edit_always_leads_back_to_a_draft(state):
+    assert workflow.state_after(Move.EDIT, state) == State.DRAFT
+
+
+def test_only_what_was_sent_for_approval_is_approved():
+    assert [state for state in State if workflow.is_legal(Move.APPROVE, state)] == [State.SUBMITTED]
+
+
+def test_an_illegal_move_says_why_in_plain_words():
+    with pytest.raises(IllegalMove, match="“published”"):
+        workflow.state_after(Move.SUBMIT, State.PUBLISHED)
+
+
+@pytest.mark.parametrize("reader", Reader)
+def test_a_part_for_nobody_in_particular_is_for_everyone(reader):
+    assert sees(reader, [])
+
+
+@pytest.mark.parametrize(
+    ("readers", "seen_by"),
+    [
+        (["patient"], {"patient", "professional"}),
+        (["carer"], {"carer"}),
+        (["professional"], {"professional"}),
+        (["patient", "carer"], {"patient", "carer", "professional"}),
+    ],
+)
+def test_a_part_is_seen_by_those_it_names(readers, seen_by):
+    assert {reader.value for reader in Reader if sees(reader, readers)} == seen_by
