@@ -75,10 +75,13 @@ class GuideVersionAdmin(admin.ModelAdmin):
     change_form_template = "admin/referrals/guideversion/change_form.html"
 
     def get_readonly_fields(self, request, obj=None):
-        return self.fields if obj is None or not obj.is_draft else [name for name in self.fields if name != "note"]
+        return [name for name in self.fields if name != "note"]
 
     def has_add_permission(self, request):
         return False
+
+    def has_change_permission(self, request, obj=None):
+        return super().has_change_permission(request, obj) and (obj is None or obj.is_draft)
 
     def has_delete_permission(self, request, obj=None):
         return False

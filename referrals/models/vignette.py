@@ -18,5 +18,8 @@ class Vignette(VersionRow):
     answers = models.JSONField()
     expected = models.JSONField()
 
+    class Meta(VersionRow.Meta):
+        verbose_name = "test case"
+
     def __str__(self):
         return self.title
