@@ -67,7 +67,7 @@
     let line = null;
     for (let text = texts.nextNode(); text; text = texts.nextNode()) {
       if (!shown(text.parentElement) || text.parentElement.closest(".vh")) continue;
-      for (const { 0: word, index } of text.data.matchAll(/\S+\s*/g)) {
+      for (const { 0: word, index } of text.data.matchAll(/[^\s-]+-*\s*|-+\s*/g)) {
         range.setStart(text, index);
         range.setEnd(text, index + word.trimEnd().length);
         const box = range.getClientRects()[0];
