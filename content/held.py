@@ -14,6 +14,8 @@ PATIENCE = 10  # after a fault, wait this many times longer before asking again:
 class Held:
     """Holds what `load()` returned until `serial()` says something else; asks at most every `seconds`.
 
+    The first reader waits for `load()` alone; the first check after that loads once more, with its serial known.
+
     Both functions may query the database. Once something was loaded, a database that is away never reaches the reader:
     the old value is given and the fault is logged. Before that, the database's error is raised. While one thread asks,
     the others go on with the old value.
@@ -43,8 +45,9 @@ class Held:
     def _refresh(self):
         wait = self._seconds
         try:
-            serial = self._serial()
-            if not self._loaded or serial != self._known:
+            # The first reader waits for one query only; what came between it and the first check is loaded then.
+            serial = self._serial() if self._loaded else None
+            if serial is None or serial != self._known:
                 self._value, self._known, self._loaded = self._load(), serial, True
         except Error:
             if not self._loaded:

@@ -133,10 +133,10 @@ def test_articles_of_a_topic_begin_with_its_own(demonstration):
     assert [article.slug for article in reading.articles_of("stiffness")] == ["a", "b"]
 
 
-def test_two_queries_when_cold_and_none_when_warm(demonstration, django_assert_num_queries):
+def test_one_query_when_cold_and_none_when_warm(demonstration, django_assert_num_queries):
     publish_founding(make_rich_article(slug="rich"))
     reading.forget()
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         reading.article("rich")
     with django_assert_num_queries(0):
         reading.article("rich"), reading.home(), reading.finders(), reading.topics()

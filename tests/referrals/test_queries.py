@@ -1,0 +1,27 @@
+"""How often the pages of the guide ask the database: once when a process has just begun, then not at all."""
+
+import pytest
+from django.urls import reverse
+
+from content import reading
+from referrals import definitions
+from tests.support.walking import Walker
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("guide_version")]
+
+
+def test_home_takes_two_queries_cold_and_none_warm(client, django_assert_max_num_queries, django_assert_num_queries):
+    definitions.forget()
+    reading.forget()
+    with django_assert_max_num_queries(2):
+        client.get("/")
+    with django_assert_num_queries(0):
+        client.get("/")
+
+
+def test_the_whole_guide_asks_nothing_once_it_is_held(client, django_assert_num_queries):
+    walker = Walker(client)
+    client.get("/")
+    with django_assert_num_queries(0):
+        walker.answer_until_end()
+        client.get(reverse("check"))
