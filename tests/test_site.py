@@ -117,7 +117,7 @@ class TestPolicies:
     def test_a_demonstration_says_so_and_stays_out_of_search_engines(self, client, settings):
         settings.DEMO = True
         html = client.get(reverse("how_we_check")).content.decode()
-        assert "This is a demonstration. The pages are waiting for clinical approval." in html
+        assert "This is a demonstration. The pages wait for clinical approval." in html
         assert "No clinician has approved any page" in html
         assert '<meta name="robots" content="noindex">' in html
         assert "Disallow: /\n" in client.get(reverse("robots")).content.decode()
