@@ -1,6 +1,5 @@
 """Accounts for trying the editors' side of a demonstration: one for each role, with a random password."""
 
-import os
 import secrets
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +8,8 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.db import transaction
+
+from msphysio.environment import write_private
 
 ROLES = ("author", "clinical reviewer", "publisher", "guide editor", "directory editor", "moderator")
 ADMINISTRATOR = "administrator"
@@ -51,13 +52,10 @@ def _create(role: str) -> NewAccount | None:
 
 
 def _keep(made: list[NewAccount]) -> None:
-    """Write the new passwords beside those already kept. Whole or not at all, and never readable by others."""
+    """Write the new passwords beside those already kept."""
     kept = _kept() | {account.username: account.password for account in made}
-    unfinished = accounts_file().with_suffix(".new")
-    unfinished.unlink(missing_ok=True)
-    with os.fdopen(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-        file.write(HEADING + "".join(f"{name:<20} {password}\n" for name, password in kept.items()))
-    unfinished.replace(accounts_file())
+    lines = (f"{username:<20} {password}\n" for username, password in kept.items())
+    write_private(accounts_file(), HEADING + "".join(lines))
 
 
 def _kept() -> dict[str, str]:

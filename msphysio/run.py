@@ -4,6 +4,7 @@ Each step does nothing when there is nothing to do, so that a second start takes
 person can mend is one plain line.
 """
 
+import fcntl
 import hashlib
 import os
 import secrets
@@ -15,8 +16,8 @@ from importlib.metadata import version
 from pathlib import Path
 
 from msphysio import serve
+from msphysio.environment import var_dir, write_private
 
-ROOT = Path(__file__).resolve().parent.parent
 STEPS_BEFORE = 1  # the Makefile's: Python packages
 
 
@@ -25,21 +26,12 @@ def say(text: str = "", end: str = "\n") -> None:
     sys.stdout.flush()
 
 
-def var_dir() -> Path:
-    """The folder of this machine's data. Settings read the same variable."""
-    return Path(os.environ.get("VAR_DIR") or ROOT / "var").resolve()
-
-
 def prepare_environment() -> None:
     """A demonstration, never with DEBUG, under a secret of its own."""
     os.environ.update(DEMO="1", DEBUG="0", DJANGO_SETTINGS_MODULE="msphysio.settings")
     var_dir().mkdir(parents=True, exist_ok=True)
-    try:
-        file = os.open(var_dir() / "secret-key", os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return
-    with os.fdopen(file, "w") as secret:
-        secret.write(secrets.token_urlsafe(50))
+    if not (var_dir() / "secret-key").exists():
+        write_private(var_dir() / "secret-key", secrets.token_urlsafe(50))
 
 
 def start_database() -> None:
@@ -68,6 +60,13 @@ def command(name: str, **options):
 def collect_static() -> None:
     """Collect, fingerprint and compress the static files when any of them changed."""
     from django.conf import settings
+
+    with (settings.VAR_DIR / "static.collecting").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # one at a time writes the files
+        _collect(settings)
+
+
+def _collect(settings) -> None:
     from django.contrib.staticfiles.finders import get_finders
 
     stamp = hashlib.sha256(version("whitenoise").encode())

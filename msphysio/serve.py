@@ -9,15 +9,14 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import closing
-from pathlib import Path
 
-import environ
 from granian import Granian
 from granian.constants import HTTPModes, Interfaces
 from granian.http import HTTP1Settings
 from granian.log import LogLevels
 
-SECRETS = ("SECRET_KEY", "SECRET_KEY_FALLBACKS", "DATABASE_URL")
+from msphysio.environment import env, forget_secrets
+
 SECONDS_TO_FINISH = 10
 LOG = {
     "version": 1,
@@ -26,9 +25,6 @@ LOG = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "loggers": {"_granian": {"handlers": ["console"], "propagate": False}},
 }
-
-env = environ.Env()
-environ.Env.read_env(Path(__file__).resolve().parent.parent / ".env")
 
 
 class CannotListen(Exception):
@@ -88,6 +84,7 @@ def serve(claimed: socket.socket, when_open: Callable[[], None] = lambda: None) 
         threading.Thread(target=_tell_when_open, args=(host, port, when_open), daemon=True).start()
 
     _let_workers_share(claimed)
+    os.register_at_fork(after_in_child=_become_worker)
     server.serve(target_loader=_load, wrap_loader=False)
 
 
@@ -99,26 +96,32 @@ def _let_workers_share(claimed: socket.socket) -> None:
         claimed.close()
 
 
-def _load():
-    """Load the site in a worker.
+def _become_worker() -> None:
+    """Make a new worker deaf to the terminal and, until it is loaded, end at once when the server tells it to.
 
-    The worker leaves the terminal's group: Ctrl-C is for the server, which then ends its workers one by one; a worker
-    that hears both does not end. The server copies the environment into every request, so no secret stays in it.
+    A worker that hears Ctrl-C as well as the server does not end, nor one that is told while it has the server's ears.
     """
-    os.setsid()
+    if os.getsid(0) != os.getpid():
+        os.setsid()
+    for each in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(each, signal.SIG_DFL)
+
+
+def _load():
+    """Load the site in a worker. The server copies the environment into every request: no secret may stay in it."""
+    _become_worker()
     from msphysio.wsgi import application
 
-    for name in SECRETS:
-        os.environ.pop(name, None)
+    forget_secrets()
     threading.Thread(target=_end_without, args=(os.getppid(),), daemon=True).start()
     return application
 
 
 def _end_without(parent: int) -> None:
-    """A worker whose server was killed would hold the port for ever."""
+    """End a worker whose server was killed: nobody else would, and it would hold the port for ever."""
     while os.getppid() == parent:
         time.sleep(0.5)
-    os.kill(os.getpid(), signal.SIGTERM)
+    os._exit(1)
 
 
 def _tell_when_open(host: str, port: int, tell: Callable[[], None]) -> None:

@@ -1,0 +1,68 @@
+"""The demonstration's accounts."""
+
+import stat
+
+import pytest
+from django.contrib.auth import authenticate, get_user_model
+from django.core.management import CommandError, call_command
+
+from msphysio import demo
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def demonstration(settings, tmp_path):
+    settings.DEMO = True
+    settings.VAR_DIR = tmp_path
+    return tmp_path / "demo-accounts.txt"
+
+
+def test_there_is_an_account_for_each_role_and_an_administrator(demonstration):
+    passwords = {account.username: account.password for account in demo.create_accounts()}
+    users = {user.username: user for user in get_user_model().objects.all()}
+    assert len(users) == 7 and all(user.is_staff for user in users.values())
+    assert [name for name, user in users.items() if user.is_superuser] == ["administrator"]
+    for role in demo.ROLES:
+        username = role.replace(" ", "-")
+        assert [group.name for group in users[username].groups.all()] == [role]
+        assert authenticate(username=username, password=passwords[username])
+
+
+def test_the_passwords_are_kept_where_only_the_owner_reads(demonstration):
+    made = demo.create_accounts()
+    assert stat.S_IMODE(demonstration.stat().st_mode) == 0o600
+    for account in made:
+        assert f"{account.username:<20} {account.password}\n" in demonstration.read_text()
+    assert len({account.password for account in made}) == len(made)
+
+
+def test_a_second_time_makes_nothing_and_shows_nothing(demonstration, capsys):
+    made = demo.create_accounts()
+    kept = demonstration.read_text()
+    call_command("create_demo_accounts")
+    said = capsys.readouterr().out
+    assert demonstration.read_text() == kept
+    assert not any(account.password in said for account in made)
+
+
+def test_an_account_that_exists_keeps_its_password(demonstration):
+    own = get_user_model().objects.create_superuser("administrator", password="my own and nobody else's")
+    assert "administrator" not in {account.username for account in demo.create_accounts()}
+    own.refresh_from_db()
+    assert own.check_password("my own and nobody else's")
+
+
+def test_a_deleted_account_is_made_again(demonstration):
+    old = {account.username: account.password for account in demo.create_accounts()}
+    get_user_model().objects.get(username="author").delete()
+    (new,) = demo.create_accounts()
+    assert new.username == "author" and new.password != old["author"]
+    assert old["author"] not in demonstration.read_text() and old["publisher"] in demonstration.read_text()
+
+
+def test_without_demo_there_are_none(settings):
+    settings.DEMO = False
+    with pytest.raises(CommandError, match="DEMO=1"):
+        call_command("create_demo_accounts")
+    assert not get_user_model().objects.exists()

@@ -1,0 +1,192 @@
+"""Starting and stopping the site, and what it says when it cannot: one plain line, never a password."""
+
+import os
+import re
+import shutil
+import signal
+import socket
+import stat
+import subprocess
+import sys
+import time
+
+import psutil
+import pytest
+
+from tests.support import databases
+from tests.support.running import ROOT, free_port, running, start
+
+PASSWORD = "sesame-opens-the-door"
+
+
+def refused(port=None, **environment):
+    """What the site says when it does not start: the lines that it wrote after its last step."""
+    process = start(port or free_port(), **environment)
+    said = process.communicate(timeout=60)[0]
+    assert process.returncode == 1
+    assert "Traceback" not in said and PASSWORD not in said
+    return said.strip().splitlines()[-1]
+
+
+def test_a_taken_port_is_said_before_any_work():
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        line = refused(port)
+    assert line == (
+        f"Port {port} is taken: stop the program that uses it, or choose another, as in `PORT={port + 1} make run`."
+    )
+
+
+@pytest.mark.parametrize("port", ["0", "65536", "http", "-1"])
+def test_a_port_that_is_none_is_said(port):
+    assert refused(port) == f"PORT must be a number from 1 to 65535, not '{port}': try `PORT=8000 make run`."
+
+
+@pytest.mark.parametrize(
+    "url", ["mysql://me:{}@host/site", "postgres://me:{}@host:port/site", "{}", "postgres://me:{}@host"]
+)
+def test_an_address_that_is_none_of_a_database_is_said(url):
+    assert refused(DATABASE_URL=url.format(PASSWORD)) == (
+        "DATABASE_URL is not of the form postgres://user:password@host:5432/name: correct it, or leave it unset."
+    )
+
+
+def test_a_database_that_does_not_answer_is_named():
+    port = free_port()
+    assert refused(DATABASE_URL=f"postgres://me:{PASSWORD}@127.0.0.1:{port}/site") == (
+        f"The database site at 127.0.0.1:{port} does not answer: "
+        "start it, correct DATABASE_URL, or leave it unset for the built-in database."
+    )
+
+
+def test_a_database_that_does_not_exist_is_named():
+    line = refused(DATABASE_URL=databases.address("nowhere_to_be_found"))
+    assert line.startswith("The database nowhere_to_be_found at ")
+    assert line.endswith(" does not exist: create it, or correct DATABASE_URL.")
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
+def test_a_folder_that_may_not_be_written_is_named(tmp_path):
+    tmp_path.chmod(0o500)
+    assert "may not write to" in refused(VAR_DIR=str(tmp_path / "var"))
+
+
+def test_a_disk_that_is_full_is_said(tmp_path):
+    """A file that may not grow stands in for the full disk; the kernel's own refusal is what is explained."""
+    from msphysio import failures
+
+    with pytest.raises(OSError) as full, open("/dev/full", "w") as file:
+        file.write("x" * 100_000)
+    assert failures.explain(full.value, tmp_path) == failures.DISK_FULL.format(place=tmp_path)
+
+
+class Installer:
+    """install.sh in a folder of its own, where the only Python is a stand-in."""
+
+    TOOLS = ("sh", "rm", "cmp", "cp", "grep", "tail")
+
+    def __init__(self, folder, python):
+        self.folder = folder
+        programs = folder / "programs"
+        programs.mkdir()
+        for tool in self.TOOLS:
+            (programs / tool).symlink_to(shutil.which(tool))
+        (programs / "python3").write_text(f"#!/bin/sh\n{python}\n")
+        (programs / "python3").chmod(0o755)
+        (folder / "requirements.txt").write_text("django==5.2\n")
+        self.environment = {"PATH": str(programs)}
+
+    def run(self):
+        command = ["/bin/sh", str(ROOT / "install.sh"), "requirements.txt"]
+        done = subprocess.run(command, cwd=self.folder, env=self.environment, capture_output=True, text=True)
+        return done.returncode, done.stderr.strip()
+
+
+@pytest.mark.parametrize(
+    ("python", "line"),
+    [
+        (
+            'case "$1" in --version) echo Python 3.9.2;; *) exit 1;; esac',
+            "Python 3.11 or newer is needed (found: Python 3.9.2): install it, then try again.",
+        ),
+        (
+            'case "$2" in venv) echo "ensurepip is not available"; exit 1;; esac',
+            "Python's venv module is missing: install it (Debian, Ubuntu: apt install python3-venv), then try again.",
+        ),
+        (
+            'case "$2" in venv) echo "[Errno 28] No space left on device"; exit 1;; esac',
+            "The disk is full: free about 1 GB on the disk that holds {folder}, then try again.",
+        ),
+    ],
+)
+def test_what_hinders_the_installation_is_one_line(tmp_path, python, line):
+    assert Installer(tmp_path, python).run() == (1, line.format(folder=tmp_path))
+
+
+def test_the_whole_site_starts_stops_and_starts_again(tmp_path):
+    """On its own built-in database; nothing is left running, and the second start makes nothing anew."""
+    environment = {"VAR_DIR": str(tmp_path), "DATABASE_URL": "", "SECRET_KEY": ""}
+    with running(**environment) as site:
+        family = [site.process.pid, *(child.pid for child in psutil.Process(site.process.pid).children(recursive=True))]
+        database = int((tmp_path / "postgres" / "postmaster.pid").read_text().split("\n")[0])
+    assert site.process.returncode == 0
+    assert "The database has stopped." in site.said[-1]
+    assert not any(map(runs, [*family, database]))
+    assert len(site.accounts) == 7
+    for private in ("secret-key", "demo-accounts.txt"):
+        assert stat.S_IMODE((tmp_path / private).stat().st_mode) == 0o600
+
+    begun = time.monotonic()
+    with running(**environment) as again:
+        seconds = time.monotonic() - begun
+    assert again.accounts == {}
+    assert (
+        site.accounts.items()
+        <= dict(line.split() for line in (tmp_path / "demo-accounts.txt").read_text().splitlines()[1:]).items()
+    )
+    print(f"second start: {seconds:.1f} s")
+
+
+def runs(process):
+    try:
+        return psutil.Process(process).status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return False
+
+
+def test_a_killed_server_leaves_no_worker_behind():
+    with databases.fresh(f"site_{os.getpid()}_killed") as database, running(DATABASE_URL=database) as site:
+        workers = psutil.Process(site.process.pid).children()
+        site.process.kill()
+        assert psutil.wait_procs(workers, timeout=10)[1] == []
+
+
+def test_the_documented_production_environment_is_clean():
+    """`check --deploy` with .env.example and a key has no complaint."""
+    example = dict(re.findall(r"^([A-Z_]+)=(.*)$", (ROOT / ".env.example").read_text(), re.M))
+    environment = example | {
+        "SECRET_KEY": "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOP",
+        "PATH": os.environ["PATH"],
+    }
+    command = [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "DEBUG"]
+    done = subprocess.run(command, cwd=ROOT, env=environment | {"ENV_FILE": os.devnull}, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    assert "no issues" in done.stdout + done.stderr
+
+
+def test_a_demonstration_in_production_is_complained_about():
+    done = subprocess.run(
+        [sys.executable, "manage.py", "check", "--deploy"],
+        cwd=ROOT,
+        env={**os.environ, "DJANGO_SETTINGS_MODULE": "msphysio.settings", "DEMO": "1"},
+        capture_output=True,
+        text=True,
+    )
+    for complaint in ("msphysio.W001", "msphysio.W002", "msphysio.W003"):
+        assert complaint in done.stderr
+
+
+def test_signals_other_than_ctrl_c_end_the_site_too():
+    with databases.fresh(f"site_{os.getpid()}_ended") as database, running(DATABASE_URL=database) as site:
+        site.process.send_signal(signal.SIGTERM)
+        assert site.process.wait(20) == 0
