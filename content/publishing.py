@@ -94,7 +94,9 @@ def approve(thing, *, by, seen, role=Role.CLINICIAN):
         raise Refused("You were the last to change this. Ask somebody else to approve it.")
     if snapshots.hash_of(thing) != seen:
         raise Refused("It has changed since you opened it. Read it again, then approve it.")
-    return _finish(thing, Move.APPROVE, by, actor_role=Role(role))
+    if role not in Role.values:
+        raise Refused("Say what you are, for example an MS nurse.")
+    return _finish(thing, Move.APPROVE, by, actor_role=role)
 
 
 @transaction.atomic

@@ -40,6 +40,10 @@ class ArticleAdmin(ReviewableAdmin, BlocksAdmin):
     ]
     inlines = [*block_inlines(), CitationInline]
 
+    def lookup_allowed(self, lookup, value, request):
+        """The register of sources links to the articles that cite a source."""
+        return lookup == "citations__source__id__exact" or super().lookup_allowed(lookup, value, request)
+
     def get_fieldsets(self, request, obj=None):
         """Who may not change it reads the previews instead of a form that is closed."""
         may_write = self.has_change_permission(request, obj) or self.has_add_permission(request)

@@ -11,6 +11,8 @@ from django.db import models
 from content.audiences import Reader
 
 STEPS = 6  # an exercise with more steps is two exercises
+# Django would add hidden copies of lists to the form, to compare with; what is in the database serves better.
+COMPARED = {"show_hidden_initial": False}
 is_site_path = RegexValidator(r"^/[\w./#?=&-]*$", "Begin with / and use an address of this site.")
 is_link = RegexValidator(r"^(/[\w./#?=&-]*|https://\S+)$", "Use an address of this site (/…) or one with https://.")
 
@@ -42,7 +44,7 @@ class LinesField(ArrayField):
         super().__init__(base_field or models.TextField(), **{"default": list, "blank": True, **kwargs})
 
     def formfield(self, **kwargs):
-        return super(ArrayField, self).formfield(**{"form_class": LinesFormField, **kwargs})
+        return super(ArrayField, self).formfield(**{"form_class": LinesFormField, **COMPARED, **kwargs})
 
 
 class TickedFormField(forms.MultipleChoiceField):
@@ -58,7 +60,7 @@ class TickedField(ArrayField):
     """Some of the choices of its base field."""
 
     def formfield(self, **kwargs):
-        form = {"form_class": TickedFormField, "choices": self.base_field.choices}
+        form = {"form_class": TickedFormField, "choices": self.base_field.choices, **COMPARED}
         return super(ArrayField, self).formfield(**{**form, **kwargs})
 
 

@@ -1,0 +1,25 @@
+"""A change form as a browser would send it back: every field as it stands, and what the test changes."""
+
+
+def posted(response, **changes):
+    """Return the data of a change form's response, with changes by field name."""
+    form = response.context["adminform"].form
+    data = _values(form)
+    for inline in response.context["inline_admin_formsets"]:
+        data |= _values(inline.formset.management_form)
+        for row in inline.formset.initial_forms:
+            data |= _values(row)
+    return {**data, **changes}
+
+
+def _values(form):
+    values = {}
+    for bound in form:
+        shown = bound.value()
+        name = bound.html_name
+        widget = bound.field.widget
+        if hasattr(widget, "widgets"):
+            values |= {f"{name}_{n}": value for n, value in enumerate(shown)}
+        elif shown is not None and shown is not False:
+            values[name] = shown
+    return values
