@@ -72,7 +72,8 @@ def running(**environment):
         yield site
     finally:
         late.cancel()
-        os.killpg(process.pid, signal.SIGINT)
+        if process.poll() is None:
+            os.killpg(process.pid, signal.SIGINT)
         process.wait(30)
         if listening.is_alive():
-            listening.join(10)
+            listening.join(30)
