@@ -9,6 +9,7 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import closing
+from functools import partial
 
 from granian import Granian
 from granian.constants import HTTPModes, Interfaces
@@ -85,7 +86,7 @@ def serve(claimed: socket.socket, when_open: Callable[[], None] = lambda: None) 
 
     _let_workers_share(claimed)
     os.register_at_fork(after_in_child=_become_worker)
-    server.serve(target_loader=_load, wrap_loader=False)
+    server.serve(target_loader=partial(_load, os.getpid()), wrap_loader=False)
 
 
 def _let_workers_share(claimed: socket.socket) -> None:
@@ -107,19 +108,19 @@ def _become_worker() -> None:
         signal.signal(each, signal.SIG_DFL)
 
 
-def _load():
+def _load(server: int):
     """Load the site in a worker. The server copies the environment into every request: no secret may stay in it."""
     _become_worker()
     from msphysio.wsgi import application
 
     forget_secrets()
-    threading.Thread(target=_end_without, args=(os.getppid(),), daemon=True).start()
+    threading.Thread(target=_end_without, args=(server,), daemon=True).start()
     return application
 
 
-def _end_without(parent: int) -> None:
+def _end_without(server: int) -> None:
     """End a worker whose server was killed: nobody else would, and it would hold the port for ever."""
-    while os.getppid() == parent:
+    while os.getppid() == server:
         time.sleep(0.5)
     os._exit(1)
 

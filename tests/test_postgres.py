@@ -49,6 +49,12 @@ def number(var_dir):
     return postgres.Cluster(var_dir.resolve()).recorded()
 
 
+def kill(var_dir):
+    os.kill(number(var_dir), signal.SIGKILL)
+    while postgres.Cluster(var_dir.resolve()).answers():
+        time.sleep(0.01)
+
+
 def answer(url):
     folder, name = unquote(urlsplit(url).path[1:]).rsplit("/", 1)
     connection = psycopg2.connect(host=folder, dbname=name, user="postgres")
@@ -96,13 +102,13 @@ def test_a_killed_user_does_not_keep_it_running(var_dir):
 
 def test_a_killed_server_is_started_again(var_dir):
     start(var_dir)
-    os.kill(number(var_dir), signal.SIGKILL)
+    kill(var_dir)
     assert answer(start(var_dir)) == 42
 
 
 def test_a_number_that_another_program_has_now_is_not_believed(var_dir):
     start(var_dir)
-    os.kill(number(var_dir), signal.SIGKILL)
+    kill(var_dir)
     record = var_dir / "postgres" / "postmaster.pid"
     record.write_text(record.read_text().replace(str(number(var_dir)), str(os.getppid()), 1))
     assert psutil.pid_exists(os.getppid())
