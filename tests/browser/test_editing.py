@@ -1,0 +1,88 @@
+"""The block editor in a browser, under the strict security policy: add, move, write, save, publish, read."""
+
+import os
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.support import databases
+from tests.support.axe import assert_accessible
+from tests.support.desk import Desk
+from tests.support.running import running
+from tests.support.watching import watch
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def own_site():
+    """A site whose content these tests may change."""
+    with (
+        databases.fresh(f"editing_{os.getpid()}") as database,
+        running(DATABASE_URL=database, SECRET_KEY="only for tests, and long enough to sign with") as opened,
+    ):
+        yield opened
+
+
+@pytest.fixture
+def desk(browser, own_site):
+    """A publisher at an article's form. A breach of the policy or a broken script is a failure."""
+    desk = Desk(browser, own_site, "publisher")
+    complaints = watch(desk.page.context, own_site.url)
+    yield desk.open("content/article", "Balance and falls")
+    desk.leave()
+    assert not complaints, complaints
+
+
+def headings(page):
+    """The headings of the text blocks, in the order in which they stand on the screen."""
+    return page.eval_on_selector_all(
+        ".order-machine > .inline-related:not(.empty-form) input[name$='-heading']",
+        """fields => fields
+            .map(field => [field.closest('.inline-related').style.order, field.value])
+            .sort((one, other) => one[0] - other[0]).map(pair => pair[1])""",
+    )
+
+
+def add_text(page, heading, words):
+    """Add a block of text at the end, as somebody with a mouse does."""
+    number = page.locator("#id_content_section_set-TOTAL_FORMS").input_value()
+    page.locator(".order-machine-insert-target.last").click()
+    page.locator(".plugin-button", has_text="Text").click()
+    block = page.locator(f"#content_section_set-{number}")
+    block.locator("input[name$=heading]").fill(heading)
+    block.locator("[contenteditable=true]").click()
+    page.keyboard.type(words)
+
+
+def test_a_new_block_is_written_saved_and_read(desk, own_site):
+    add_text(desk.page, "What else may help", "A new sentence with <script>alert(1)</script> in it.")
+    desk.press("Save and publish").is_told("Published")
+    desk.page.goto("/articles/balance-and-falls/")
+    expect(desk.page.get_by_role("heading", name="What else may help")).to_be_visible()
+    expect(desk.page.get_by_text("A new sentence with <script>alert(1)</script> in it.")).to_be_visible()
+
+
+def test_blocks_are_moved_by_dragging(desk):
+    page = desk.page
+    page.locator("label.collapse-items").click()
+    before = headings(page)
+    first, second = page.locator(".order-machine > .inline-related:not(.empty-form) > h3").all()[:2]
+    second.drag_to(first, target_position={"x": 50, "y": 3})
+    desk.press("Save and continue editing").is_told("changed successfully")
+    assert headings(page) == [before[1], before[0], *before[2:]]
+
+
+def test_text_is_made_bold_and_linked(desk):
+    page = desk.page
+    editor = page.locator(".order-machine [contenteditable=true]").first
+    editor.click()
+    page.keyboard.press("Control+a")
+    page.locator("[data-name=bold]").first.click()
+    desk.press("Save and continue editing").is_told("changed successfully")
+    expect(page.locator(".order-machine [contenteditable=true]").first.locator("strong").first).to_be_visible()
+
+
+def test_a_preview_is_accessible(desk):
+    desk.follow("A carer")
+    assert_accessible(desk.page)
