@@ -47,10 +47,8 @@ def command(name: str, **options):
     """A step that is one of Django's management commands."""
 
     def run():
-        from django.core.management import call_command, get_commands
+        from django.core.management import call_command
 
-        if name not in get_commands():
-            return
         with Path(os.devnull).open("w") as nowhere:
             call_command(name, stdout=nowhere, **options)
 

@@ -1,5 +1,6 @@
 """Starting and stopping the site, and what it says when it cannot: one plain line, never a password."""
 
+import errno
 import os
 import re
 import shutil
@@ -8,6 +9,8 @@ import socket
 import stat
 import subprocess
 import sys
+import time
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import psutil
@@ -67,10 +70,11 @@ def test_a_database_that_does_not_exist_is_named():
     assert line.endswith(" does not exist: create it, or correct DATABASE_URL.")
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
 def test_a_folder_that_may_not_be_written_is_named(tmp_path):
-    tmp_path.chmod(0o500)
-    assert "may not write to" in refused(VAR_DIR=str(tmp_path / "var"))
+    refusal = PermissionError(errno.EACCES, "Permission denied", "/var/lib/site/secret-key")
+    assert failures.explain(refusal, tmp_path) == (
+        "This account may not write to /var/lib/site/secret-key: give it the right to, or set VAR_DIR."
+    )
 
 
 def test_a_disk_that_is_full_is_said(tmp_path):
@@ -158,11 +162,34 @@ def runs(process):
         return False
 
 
+@contextmanager
+def served():
+    """The web server alone, once it is open."""
+    port = free_port()
+    process = start(port, "msphysio.serve")
+    try:
+        while process.poll() is None:
+            with suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
+                break
+            time.sleep(0.05)
+        yield process
+    finally:
+        process.kill()
+        process.communicate(timeout=30)
+
+
 def test_a_killed_server_leaves_no_worker_behind():
-    with databases.fresh(f"site_{os.getpid()}_killed") as database, running(DATABASE_URL=database) as site:
-        workers = psutil.Process(site.process.pid).children()
-        site.process.kill()
-        assert psutil.wait_procs(workers, timeout=10)[1] == []
+    with served() as process:
+        workers = psutil.Process(process.pid).children()
+        process.kill()
+        assert len(workers) == 2 and psutil.wait_procs(workers, timeout=10)[1] == []
+
+
+@pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_a_server_told_to_end_ends_at_once_and_well(end):
+    with served() as process:
+        process.send_signal(end)
+        assert process.wait(8) == 0  # less than the time that a worker gets before it is killed
 
 
 def test_the_documented_production_environment_is_clean():
@@ -186,9 +213,3 @@ def test_a_demonstration_in_production_is_complained_about():
     )
     for complaint in ("msphysio.W001", "msphysio.W002", "msphysio.W003"):
         assert complaint in done.stderr
-
-
-def test_signals_other_than_ctrl_c_end_the_site_too():
-    with databases.fresh(f"site_{os.getpid()}_ended") as database, running(DATABASE_URL=database) as site:
-        site.process.send_signal(signal.SIGTERM)
-        assert site.process.wait(20) == 0

@@ -23,10 +23,10 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
-def start(port: int, **environment) -> subprocess.Popen:
-    """Start `make run`'s program in a group of its own, with its output in one stream."""
+def start(port: int, program: str = "msphysio.run", **environment) -> subprocess.Popen:
+    """Start `make run`'s program, or only the web server, in a group of its own, with its output in one stream."""
     return subprocess.Popen(
-        [sys.executable, "-m", "msphysio.run"],
+        [sys.executable, "-m", program],
         cwd=ROOT,
         env={**os.environ, "DJANGO_SETTINGS_MODULE": "msphysio.settings", "PORT": str(port), **environment},
         stdin=subprocess.DEVNULL,
