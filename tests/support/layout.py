@@ -3,17 +3,23 @@
 from pathlib import Path
 
 MEASURES = Path(__file__).with_suffix(".js").read_text(encoding="utf-8")
-SPACED = """() => {
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(`* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important; }
-    p { margin-block-end: 2em !important; }`);
+RESTYLE = """(rules) => {
+  const sheet = new CSSStyleSheet();  // of a script: the security policy refuses a <style>
+  sheet.replaceSync(rules);
   document.adoptedStyleSheets = [sheet];
 }"""
+SPACED = """* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important; }
+p { margin-block-end: 2em !important; }"""
 
 
 def space_text(tab) -> None:
     """Space the text of the page as WCAG 1.4.12 says that people may."""
-    tab.evaluate(SPACED)
+    tab.evaluate(RESTYLE, SPACED)
+
+
+def set_font(tab, family: str) -> None:
+    """Show the page in this font, where the machine has it."""
+    tab.evaluate(RESTYLE, f":root {{ --font: {family} !important; }}")
 
 
 def sideways(tab) -> list[str]:

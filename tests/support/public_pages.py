@@ -47,12 +47,16 @@ def _tamper(tab):
 
 @dataclass(frozen=True)
 class PublicPage:
-    """One page in one state. `walk` names the answers that the device holds; `act` is what the person then does."""
+    """One page in one state. `walk` names the answers that the device holds; `act` is what the person then does.
+
+    `status` is that of the page in the end: an act that is refused leads to the same address with 422.
+    """
 
     name: str
     path: str
     walk: str = "none"
     act: Callable | None = None
+    status: int = 200
 
     def __str__(self):
         return self.name
@@ -71,9 +75,9 @@ READING = [
 ]
 OTHERS = [
     PublicPage("settings", "/settings/"),
-    PublicPage("settings error", "/settings/", act=_tamper),
+    PublicPage("settings error", "/settings/", act=_tamper, status=422),
     PublicPage("parts", "/parts/"),
-    PublicPage("not found", "/no-such-page/"),
+    PublicPage("not found", "/no-such-page/", status=404),
 ]
 GUIDE = [
     PublicPage("start", "/get-physio/"),
@@ -81,8 +85,8 @@ GUIDE = [
     PublicPage("question", "/get-physio/who/"),
     PublicPage("question ticks", "/get-physio/emergency/", "begun"),
     PublicPage("question answered", "/get-physio/difficulties/", "whole"),
-    PublicPage("question error", "/get-physio/who/", act=_continue),
-    PublicPage("question both error", "/get-physio/emergency/", "begun", _choose_everything),
+    PublicPage("question error", "/get-physio/who/", act=_continue, status=422),
+    PublicPage("question both error", "/get-physio/emergency/", "begun", _choose_everything, 422),
     PublicPage("help today", "/get-physio/help-today/", "help today"),
     PublicPage("check", "/get-physio/check/", "whole"),
     PublicPage("result", "/get-physio/result/", "whole"),
@@ -92,7 +96,7 @@ GUIDE = [
     PublicPage("result emergency", "/get-physio/result/", "emergency"),
     PublicPage("result exit", "/get-physio/result/", "exit"),
     PublicPage("break", "/get-physio/break/", "begun"),
-    PublicPage("letter", "/get-physio/letter/nurse_refers/", "whole"),
+    PublicPage("letter", "/get-physio/letter/ms_nurse/", "whole"),
     PublicPage("cleared", "/get-physio/cleared/"),
     PublicPage("lost", "/get-physio/lost/"),
 ]
@@ -138,9 +142,12 @@ class Visitor:
         self._look(replace(way, **changes))
         self.context.clear_cookies()
         self.context.add_cookies([*self._answers(page.walk), *self._reading(replace(way, **changes))])
-        self.tab.goto(page.path)
+        response = self.tab.goto(page.path)
         if page.act:
-            page.act(self.tab)
+            with self.tab.expect_navigation() as going:
+                page.act(self.tab)
+            response = going.value
+        assert (response.status, self.tab.url) == (page.status, f"{self.site_url}{page.path}")
         return self.tab
 
     def _look(self, way):
