@@ -1,0 +1,104 @@
+"""The founding words: plain, calm, complete, and never wrong about whom to call. What look.md asks for, held by the machine."""
+
+import json
+import re
+from pathlib import Path
+
+import frontmatter
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+ARTICLES = sorted((ROOT / "content" / "library" / "articles").glob("*.md"))
+GUIDE = json.loads((ROOT / "referrals" / "guides" / "ways-to-physiotherapy.json").read_text())
+LONGEST_SENTENCE = 25
+AVOIDED = re.compile(
+    r"\b(should|please|simply|unfortunately|proven|suffer\w*|wheelchair-bound|red flag|can't|don't|won't|isn't|doesn't)\b",
+    re.I,
+)
+AMERICAN = re.compile(r"\b(\w+iz(e|ed|ing|ation)s?|color|center|physical therap\w+|behavior)\b")
+NOT_AMERICAN = re.compile(r"\b(size[ds]?|resize\w*|prize\w*|seiz\w+)\b")
+
+
+def prose_of(text):
+    """The words of a file's body: no fences, no markup, one line for each paragraph or item."""
+    lines = [re.sub(r"^(#+ |- |\d+\. )", "", line.strip()) for line in text.splitlines()]
+    lines = [re.sub(r"\[(.*?)\]\(.*?\)|\*\*", r"\1", line) for line in lines]
+    return [line for line in lines if line and not line.startswith((":::", "title:", "steps:", "how_many:"))]
+
+
+def too_long(lines):
+    sentences = [sentence for line in lines for sentence in re.split(r"(?<=[.?!:])\s+", line)]
+    return [sentence for sentence in sentences if len(sentence.split()) > LONGEST_SENTENCE]
+
+
+def wordings(value):
+    """Every text of a guide that a person may read, in both voices."""
+    if isinstance(value, dict) and set(value) == {"self", "carer"}:
+        yield from filter(None, value.values())
+    elif isinstance(value, dict):
+        for name, inner in value.items():
+            if name not in ("vignettes", "facts"):
+                yield from wordings(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from wordings(inner)
+
+
+@pytest.fixture(params=ARTICLES, ids=lambda path: path.stem)
+def article(request):
+    return frontmatter.load(request.param)
+
+
+def test_there_are_twelve_founding_articles():
+    assert len(ARTICLES) == 12
+
+
+def test_an_article_is_complete(article):
+    assert len(article["in_short"]) == 3
+    assert len(article["summary"]) <= 160
+    assert article["sources"] and article["to_check"] and article["next_step"]["url"].startswith("/")
+    for block in ("notice", "do", "dont", "faq"):
+        assert re.search(rf"^::: {block}\b", article.content, re.M), block
+    for reader in ("carer", "professional"):
+        assert f"readers={reader}" in article.content or article["topics"] == ["carers"], reader
+
+
+def test_an_articles_sentences_are_short(article):
+    assert too_long([*prose_of(article.content), *article["in_short"], article["summary"]]) == []
+
+
+def test_an_article_uses_plain_british_words(article):
+    text = " ".join([*prose_of(article.content), *article["in_short"], article["title"], article["summary"]])
+    assert AVOIDED.findall(text) == []
+    assert [found[0] for found in AMERICAN.findall(text) if not NOT_AMERICAN.match(found[0])] == []
+
+
+def test_111_is_never_printed_without_its_nations(article):
+    for block in re.split(r"\n(?=:::|## )", article.content):
+        if re.search(r"\b111\b", block):
+            assert re.search(r"England|Scotland|Wales", block) and "Northern Ireland" in block, block
+
+
+def test_the_guides_sentences_are_short():
+    assert too_long([line for text in wordings(GUIDE) for line in text.splitlines()]) == []
+
+
+def test_the_guide_uses_plain_british_words():
+    text = " ".join(wordings(GUIDE))
+    assert AVOIDED.findall(text) == []
+    assert [found[0] for found in AMERICAN.findall(text) if not NOT_AMERICAN.match(found[0])] == []
+
+
+@pytest.mark.parametrize("sign", GUIDE["urgent_signs"], ids=lambda sign: sign["key"])
+def test_advice_names_111_only_where_it_works(sign):
+    there = json.dumps(sign["advice"]["northern_ireland"])
+    assert "111" not in there
+    unknown = json.dumps(sign["advice"]["unknown"], ensure_ascii=False)
+    if re.search(r"\b111\b", unknown):
+        assert "England, Scotland or Wales" in unknown and "Northern Ireland" in unknown
+
+
+def test_muscle_and_joint_self_referral_is_never_a_route():
+    offered = json.dumps([GUIDE["routes"], GUIDE["rules"]], ensure_ascii=False).lower()
+    assert not [route["key"] for route in GUIDE["routes"] if "msk" in route["key"] or "self_referral" in route["key"]]
+    assert "refer yourself to muscle" not in offered
