@@ -30,23 +30,20 @@ def hero() -> Drawing:
         far_leg=Stand(Point(383, ground)),
     )
     behind, wheel = wheelchair(woman.hip, ground, Point(284, 409), scale=1.25)
-    return Drawing(
-        566,
-        450,
-        (
-            disc(352, 214, 166),
-            mound(566, 404, 450),
-            plant(Point(58, ground), 1.1),
-            arrow(Point(380, 88), Point(360, 46), Point(318, 44)),
-            physio.draw("far_leg"),
-            stool(physio.hip.moved(6, 32), ground),
-            behind,
-            woman.draw("far_arm", "far_leg", "near_leg", "trunk", "face"),
-            wheel,
-            woman.draw("near_arm"),
-            physio.draw("near_leg", "trunk", "face", "near_arm"),
-        ),
+    parts = (
+        disc(352, 214, 166),
+        mound(566, 404, 450),
+        plant(Point(58, ground), 1.1),
+        arrow(Point(380, 88), Point(360, 46), Point(318, 44)),
+        physio.draw("far_leg"),
+        stool(physio.hip.moved(6, 32), ground),
+        behind,
+        woman.draw("far_arm", "far_leg", "near_leg", "trunk", "face"),
+        wheel,
+        woman.draw("near_arm"),
+        physio.draw("near_leg", "trunk", "face", "near_arm"),
     )
+    return Drawing(566, 450, parts)
 
 
 def two_people() -> Drawing:
