@@ -14,8 +14,27 @@ from .previews import article_links, preview_article
 from .reviewing import ReviewableAdmin
 
 
+class CitationForm(forms.ModelForm):
+    """In a table the column names are not labels: each field says what it is."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.widget.attrs["aria-label"] = field.label
+
+
+class CitationFormSet(forms.BaseInlineFormSet):
+    """The tick box that deletes a row says so too."""
+
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        if "DELETE" in form.fields:
+            form.fields["DELETE"].widget.attrs["aria-label"] = "Delete"
+
+
 class CitationInline(admin.TabularInline):
     model = Citation
+    form, formset = CitationForm, CitationFormSet
     extra = 0
     autocomplete_fields = ["source"]
     fields = ["position", "claim", "source"]

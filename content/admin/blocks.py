@@ -3,6 +3,7 @@
 from content_editor.admin import ContentEditor, ContentEditorInline
 from csp.constants import NONCE, SELF
 from csp.decorators import csp_replace, csp_update
+from django.forms.widgets import Script
 from django.utils.decorators import method_decorator
 from js_asset.media import Media
 
@@ -35,6 +36,9 @@ def block_inlines():
 @method_decorator(csp_replace({"font-src": [SELF]}), name="changeform_view")
 class BlocksAdmin(ContentEditor):
     """A change form with blocks. Its scripts carry a nonce; styles that the editors add are known by their hashes."""
+
+    class Media:
+        js = [Script("js/blocks.js", type="module")]
 
     def render_change_form(self, request, context, **kwargs):
         response = super().render_change_form(request, context, **kwargs)

@@ -29,7 +29,9 @@ def desk(browser, own_site):
     """A publisher at an article's form. A breach of the policy or a broken script is a failure."""
     desk = Desk(browser, own_site, "publisher")
     complaints = watch(desk.page.context, own_site.url)
-    yield desk.open("content/article", "Balance and falls")
+    desk.open("content/article", "Balance and falls")
+    expect(desk.page.get_by_role("button", name="Down", exact=True).first).to_be_visible()
+    yield desk
     desk.leave()
     assert not complaints, complaints
 
@@ -44,12 +46,16 @@ def headings(page):
     )
 
 
+def next_text(page):
+    """The block of text that is not there yet."""
+    return page.locator(f"#content_section_set-{page.locator('#id_content_section_set-TOTAL_FORMS').input_value()}")
+
+
 def add_text(page, heading, words):
     """Add a block of text at the end, as somebody with a mouse does."""
-    number = page.locator("#id_content_section_set-TOTAL_FORMS").input_value()
+    block = next_text(page)
     page.locator(".order-machine-insert-target.last").click()
     page.locator(".plugin-button", has_text="Text").click()
-    block = page.locator(f"#content_section_set-{number}")
     block.locator("input[name$=heading]").fill(heading)
     block.locator("[contenteditable=true]").click()
     page.keyboard.type(words)
@@ -68,6 +74,7 @@ def test_blocks_are_moved_by_dragging(desk):
     page.locator("label.collapse-items").click()
     before = headings(page)
     first, second = page.locator(".order-machine > .inline-related:not(.empty-form) > h3").all()[:2]
+    first.evaluate("title => title.scrollIntoView({block: 'center'})")  # near an edge the page scrolls by itself
     second.drag_to(first, target_position={"x": 50, "y": 3})
     desk.press("Save and continue editing").is_told("changed successfully")
     assert headings(page) == [before[1], before[0], *before[2:]]
@@ -85,4 +92,22 @@ def test_text_is_made_bold_and_linked(desk):
 
 def test_a_preview_is_accessible(desk):
     desk.follow("A carer")
+    assert_accessible(desk.page)
+
+
+def test_everything_works_by_keyboard(desk):
+    page = desk.page
+    before = headings(page)
+    block = next_text(page)
+    page.get_by_role("button", name="Down", exact=True).first.press("Enter")
+    page.get_by_role("button", name="Add a block at the end").press("Enter")
+    expect(page.locator(".plugin-button:focus")).to_be_visible()
+    page.keyboard.press("Enter")
+    block.get_by_label("Heading").fill("By keyboard")
+    desk.press("Save and continue editing").is_told("changed successfully")
+    assert headings(page)[:2] == [before[1], before[0]]
+    assert "By keyboard" in headings(page)
+
+
+def test_the_form_is_accessible(desk):
     assert_accessible(desk.page)
