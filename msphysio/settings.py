@@ -146,6 +146,7 @@ CONTENT_SECURITY_POLICY = {
         "script-src": [SELF],
         "style-src": [SELF],
         "img-src": [SELF],
+        "media-src": [SELF],
         "font-src": [NONE],
         "connect-src": [SELF],
         "form-action": [SELF],
