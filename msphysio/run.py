@@ -8,10 +8,13 @@ import fcntl
 import hashlib
 import os
 import secrets
+import select
 import signal
 import sys
+import threading
 import time
 import traceback
+from contextlib import suppress
 from importlib.metadata import version
 from pathlib import Path
 
@@ -22,8 +25,9 @@ STEPS_BEFORE = 1  # the Makefile's: Python packages
 
 
 def say(text: str = "", end: str = "\n") -> None:
-    sys.stdout.write(text + end)
-    sys.stdout.flush()
+    with suppress(OSError):  # a terminal that was closed hears nothing
+        sys.stdout.write(text + end)
+        sys.stdout.flush()
 
 
 def prepare_environment() -> None:
@@ -80,12 +84,10 @@ def _collect(settings) -> None:
     kept.write_text(stamp.hexdigest())
 
 
-def create_accounts() -> None:
+def create_accounts() -> str:
     from msphysio import demo
 
-    for account in demo.create_accounts():
-        say(f"\n      {account.username:<20} {account.password}", end="")
-    say()
+    return "\n".join(f"      {account.username:<20} {account.password}" for account in demo.create_accounts())
 
 
 STEPS = (
@@ -102,8 +104,10 @@ def take_steps() -> None:
     for number, (name, step) in enumerate(STEPS, 1 + STEPS_BEFORE):
         begun = time.monotonic()
         say(f"[{number}/{len(STEPS) + STEPS_BEFORE}] {name} ... ", end="")
-        step()
+        told = step()
         say(f"ready in {time.monotonic() - begun:.1f} s")
+        if told:
+            say(told)
 
 
 def serve_site(claimed) -> None:
@@ -120,7 +124,17 @@ def serve_site(claimed) -> None:
         say(f"Editors sign in at {site}/admin/ with an account from {demo.accounts_file()}")
         say("Stop with Ctrl-C.")
 
+    end_with_terminal()
     serve.serve(claimed, when_open=tell)
+
+
+def end_with_terminal() -> None:
+    """A terminal that is gone, as when a connection is lost, is heard by make, which tells nobody."""
+    if not (sys.stdin and sys.stdin.isatty()):
+        return
+    gone = select.poll()
+    gone.register(sys.stdin, 0)
+    threading.Thread(target=lambda: gone.poll() and os.kill(os.getpid(), signal.SIGTERM), daemon=True).start()
 
 
 def main() -> int:
@@ -135,6 +149,8 @@ def main() -> int:
         pass
     except serve.CannotListen as refusal:
         return fail(str(refusal))
+    except SystemExit:
+        return fail("The web server ended by itself: the lines above say why.")
     except Exception as error:  # noqa: BLE001 - whatever it was, the person gets one plain line
         return fail(plain_line(error))
     return stop()
@@ -146,21 +162,22 @@ def plain_line(error: Exception) -> str:
     line = failures.explain(error, var_dir())
     if line is None:
         report = var_dir() / "failure.log"
-        report.write_text("".join(traceback.format_exception(error)))
+        with suppress(OSError):
+            report.write_text("".join(traceback.format_exception(error)))
         line = f"Something failed that was not foreseen ({type(error).__name__}): the details are in {report}"
     return line
 
 
 def fail(line: str) -> int:
-    sys.stdout.flush()
-    sys.stderr.write(f"\n{line}\n")
+    with suppress(OSError):
+        sys.stderr.write(f"\n{line}\n")
     return 1
 
 
 def stop() -> int:
     from msphysio import postgres
 
-    say("\nThe web server has stopped.")
+    say("\nThe site has stopped.")
     if postgres.leave(var_dir()):
         say("The database has stopped.")
     return 0
