@@ -1,4 +1,14 @@
-"""A change form as a browser would send it back: every field as it stands, and what the test changes."""
+"""The admin in tests: its roles and addresses, and a change form as a browser would send it back."""
+
+from django.urls import reverse
+
+ROLES = ("author", "clinical", "publisher", "guide", "directory", "moderator")
+READS_ARTICLES = {"author", "clinical", "publisher", "guide", "moderator"}
+
+
+def address(name, *args):
+    """Return the address of a page of the admin: address("article_change", 1)."""
+    return reverse(f"admin:content_{name}", args=args)
 
 
 def posted(response, **changes):
