@@ -17,10 +17,15 @@ find_python() {
     fail "Python 3.11 or newer is needed (found: $found): install it, then try again."
 }
 
+room_left() {  # in KB, on the disk that holds this folder
+    df -Pk . | tail -n 1 | { read -r _ _ _ free _ && echo "$free"; }
+}
+
 explain() {
+    [ "$(room_left)" -gt 10000 ] || set -- 'No space left on device'
     case $1 in
     *'No space left on device'*) fail "The disk is full: free about 1 GB on the disk that holds $PWD, then try again." ;;
-    *ensurepip*) fail "Python's venv module is missing: install it (Debian, Ubuntu: apt install python3-venv), then try again." ;;
+    *'ensurepip is not available'*) fail "Python's venv module is missing: install it (Debian, Ubuntu: apt install python3-venv), then try again." ;;
     *'Permission denied'*) fail "This account may not write to $PWD: give it the right to, then try again." ;;
     *'No matching distribution'* | *'Temporary failure'* | *'Connection'* | *'ProxyError'*)
         fail "Some Python packages could not be fetched: check the connection to PyPI (or PIP_INDEX_URL), then try again." ;;
@@ -35,10 +40,10 @@ if "$python" -c '' 2>/dev/null && cmp -s "$wanted" ".venv/$wanted"; then
     exit 0
 fi
 
-if ! "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
+if ! "$python" -c 'import pip, sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
     find_python
     rm -rf .venv
-    said=$("$candidate" -m venv .venv 2>&1) || { rm -rf .venv && explain "$said"; }
+    said=$("$candidate" -m venv .venv 2>&1) || explain "$said"
 fi
 printf 'installing %s packages, a minute or two ... ' "$(grep -c '^[a-z].*==' "$wanted")"
 said=$("$python" -m pip install --quiet --disable-pip-version-check --require-hashes -r "$wanted" 2>&1) || explain "$said"

@@ -12,6 +12,7 @@ from msphysio.postgres import Unavailable
 
 DISK_FULL = "The disk is full: free about 200 MB on the disk that holds {place}, then try again."
 DISK_FULL_SQLSTATE = "53100"
+DISK_FULL_WORDS = ("No space left on device", "could not extend file")  # PostgreSQL's own
 NEARLY_NOTHING = 8 * 2**20  # bytes: with less left, whatever failed, the disk is the reason
 SAID_PLAINLY = (Unavailable, ImproperlyConfigured, CommandError)
 
@@ -39,7 +40,7 @@ def _chain(error):
 def _is_disk_full(error) -> bool:
     full = isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT)
     sqlstate = getattr(error, "pgcode", None)
-    return full or sqlstate == DISK_FULL_SQLSTATE or "No space left on device" in str(error)
+    return full or sqlstate == DISK_FULL_SQLSTATE or any(words in str(error) for words in DISK_FULL_WORDS)
 
 
 def _free(folder: Path) -> int:

@@ -87,7 +87,7 @@ def test_a_disk_that_is_full_is_said(tmp_path):
 class Installer:
     """install.sh in a folder of its own, where the only Python is a stand-in."""
 
-    TOOLS = ("sh", "rm", "cmp", "cp", "grep", "tail")
+    TOOLS = ("sh", "rm", "cmp", "cp", "grep", "tail", "df")
 
     def __init__(self, folder, python):
         self.folder = folder
