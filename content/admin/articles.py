@@ -44,7 +44,7 @@ class CitationInline(admin.TabularInline):
 
 @admin.register(Article)
 class ArticleAdmin(ReviewableAdmin, BlocksAdmin):
-    list_display = ["title", "stands", "topic", "edited_by", "edited_at", "public_page"]
+    list_display = ["title", "stands", "public_page", "topic", "edited_by", "edited_at"]
     list_filter = ["state", "topic"]
     list_select_related = ["edited_by", "topic"]
     search_fields = ["title", "also_called", "summary", "slug"]
