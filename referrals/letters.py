@@ -19,6 +19,7 @@ class Letter:
     to: str
     opening: tuple[str, ...]
     needs: tuple[str, ...]
+    changed: tuple[str, ...]
     practical: tuple[str, ...]
     ask: str
     by_carer: bool
@@ -35,20 +36,12 @@ def letter(version, walk, key):
     route = version.guide.route(key)
     return Letter(
         to=card.letter_to,
-        opening=_said(walk, Question.Purpose.SETTING),
-        needs=_said(walk, Question.Purpose.NEED),
-        practical=_said(walk, Question.Purpose.PRACTICAL),
+        opening=results.said(walk, Question.Purpose.SETTING),
+        needs=results.said(walk, Question.Purpose.NEED),
+        changed=results.said(walk, Question.Purpose.SAFETY),
+        practical=results.said(walk, Question.Purpose.PRACTICAL),
         ask=route.say.in_voice(walk.voice) if route.say else route.title.in_voice(walk.voice),
         by_carer=walk.voice == "carer",
         made_on=timezone.localdate(),
         route=card,
-    )
-
-
-def _said(walk, purpose):
-    return tuple(
-        sentence
-        for question in walk.asked
-        if question.purpose == purpose
-        for sentence in results.said_of(question, walk)
     )

@@ -14,7 +14,13 @@ from referrals.models import Question
 LEVELS = {"A": "emergency", "B": "urgent", "C": "soon", "D": "mention", "exit": "exit"}
 MAIN_ROUTES = 4
 HELP_TODAY = "Get medical help today"
-SPOKEN_SENTENCES = 5  # a call opens with what matters; more than this is not listened to
+# What to say, in this order, with the most sentences of each: who speaks, what is hard, what has changed, goals.
+SPOKEN = (
+    (Question.Purpose.SETTING, 2),
+    (Question.Purpose.NEED, 3),
+    (Question.Purpose.SAFETY, 1),
+    (Question.Purpose.PRACTICAL, 2),
+)
 
 
 @dataclass(frozen=True)
@@ -118,21 +124,21 @@ def route_alone(guide, walk, route):
     return _route(guide, walk, 1, Recommendation(route=route, tier=1, reasons=(), rules=(), instead_of=None))
 
 
-def spoken(guide, walk, ask):
-    """Return what to say: who is speaking, what is hardest, what has changed, and then the request `ask`."""
-    sentences = []
-    for purposes in ((Question.Purpose.SETTING,), (Question.Purpose.NEED,), (Question.Purpose.PRACTICAL,)):
-        for question in walk.asked:
-            if question.purpose in purposes:
-                sentences += said_of(question, walk)
-    return " ".join([*dict.fromkeys(sentences[:SPOKEN_SENTENCES]), ask])
+def spoken(walk, ask):
+    """Return what to say: who is speaking, what is hard, what has changed, a goal, and then the request `ask`."""
+    sentences = [sentence for purpose, most in SPOKEN for sentence in said(walk, purpose)[:most]]
+    return " ".join([*dict.fromkeys(sentences), ask])
 
 
-def said_of(question, walk):
-    """Return the sentences about one question that belong to the chosen answers, in the person's own voice."""
-    given = walk.answers.get(question.key)
-    chosen = given if isinstance(given, frozenset) else {given}
-    return [_say(walk, option.say) for option in question.options if option.key in chosen and option.say]
+def said(walk, purpose):
+    """Return the sentences of the chosen answers to all questions of a purpose, in the person's own voice."""
+    return tuple(
+        _say(walk, option.say)
+        for question in walk.asked
+        if question.purpose == purpose
+        for option in question.options
+        if option.key in _chosen(question, walk) and option.say
+    )
 
 
 def _kind(result):
@@ -188,7 +194,7 @@ def _route(guide, walk, number, found):
         title=_say(walk, route.title),
         text=_say(walk, route.text),
         reasons=tuple(_say(walk, reason) for reason in found.reasons),
-        say=spoken(guide, walk, _say(walk, route.say)) if route.say else "",
+        say=spoken(walk, _say(walk, route.say)) if route.say else "",
         good_to_know=(
             *({"icon": fact.icon, "text": _say(walk, fact.text)} for fact in route.good_to_know),
             *({"icon": "pin", "text": note} for note in _notes(route, place)),
@@ -218,12 +224,16 @@ def _reader(walk):
 def _reading(guide, walk, routes):
     topics = []
     for question in walk.asked:
-        given = walk.answers.get(question.key)
-        chosen = given if isinstance(given, frozenset) else {given}
+        chosen = _chosen(question, walk)
         topics += [topic for option in question.options if option.key in chosen for topic in option.topics]
     shown = {route.article.slug for route in routes if route.article}
     cards = presenters.cards_of_topics(tuple(dict.fromkeys(topics)), _reader(walk))
     return tuple(card for card in cards if card.slug not in shown)[:3]
+
+
+def _chosen(question, walk):
+    given = walk.answers.get(question.key)
+    return given if isinstance(given, frozenset) else {given}
 
 
 def _say(walk, wording):

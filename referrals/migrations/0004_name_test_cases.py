@@ -4,14 +4,13 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('referrals', '0003_guide_rights'),
+        ("referrals", "0003_guide_rights"),
     ]
 
     operations = [
         migrations.AlterModelOptions(
-            name='vignette',
-            options={'ordering': ['version', 'position'], 'verbose_name': 'test case'},
+            name="vignette",
+            options={"ordering": ["version", "position"], "verbose_name": "test case"},
         ),
     ]

@@ -10,6 +10,13 @@ from tests.support.walking import Walker
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("guide_version")]
 
 
+@pytest.fixture(autouse=True)
+def asked_once_an_hour(monkeypatch):
+    """Whether something newer was published is asked every few seconds: not a matter of these pages."""
+    for held in (definitions._held, reading._held):
+        monkeypatch.setattr(held, "_seconds", 3600)
+
+
 def test_home_takes_two_queries_cold_and_none_warm(client, django_assert_max_num_queries, django_assert_num_queries):
     definitions.forget()
     reading.forget()
