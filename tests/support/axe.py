@@ -1,4 +1,4 @@
-"""axe-core with every rule set that look.md asks for: A, AA, AAA and best practice. Nothing found is the only pass."""
+"""axe-core with every rule set: A, AA, AAA and best practice. Nothing found is the only pass."""
 
 from axe_playwright_python.sync_playwright import Axe
 
