@@ -55,6 +55,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",  # tokens are masked and lengths padded against guessing from sizes
     "csp.middleware.CSPMiddleware",
     "msphysio.middleware.pages",
     "django.contrib.sessions.middleware.SessionMiddleware",
