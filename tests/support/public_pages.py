@@ -139,9 +139,9 @@ class Visitor:
 
     def open(self, page: PublicPage, way: Way = PHONE, **changes):
         """Return the tab with this page, seen in this way."""
-        self._look(replace(way, **changes))
-        self.context.clear_cookies()
-        self.context.add_cookies([*self._answers(page.walk), *self._reading(replace(way, **changes))])
+        way = replace(way, **changes)
+        self.hold(page.walk, way.reading)
+        self._look(way)
         response = self.tab.goto(page.path)
         if page.act:
             with self.tab.expect_navigation() as going:
@@ -149,6 +149,11 @@ class Visitor:
             response = going.value
         assert (response.status, self.tab.url) == (page.status, f"{self.site_url}{page.path}")
         return self.tab
+
+    def fetch(self, page: PublicPage):
+        """Return the answer to a request for this page, as it leaves the server."""
+        self.hold(page.walk)
+        return self.context.request.get(page.path)
 
     def _look(self, way):
         self.tab.set_viewport_size({"width": way.width, "height": way.height})
@@ -159,11 +164,18 @@ class Visitor:
             reduced_motion="reduce" if way.reduced_motion else "no-preference",
         )
 
-    def _reading(self, way):
-        return [{"name": "reading", "value": way.reading, "url": self.site_url}] if way.reading else []
+    def hold(self, walk, reading=""):
+        """Have the cookies of a walk and of the reading settings, and no others."""
+        answers = self._answers(walk)
+        self.context.clear_cookies()
+        self.context.add_cookies(answers)
+        if reading:
+            self.context.add_cookies([{"name": "reading", "value": reading, "url": self.site_url}])
 
     def _answers(self, walk):
         if walk not in self._walked:
+            self._look(PHONE)
+            self.context.clear_cookies()
             answer_questions(self.tab, WALKS[walk])
             self._walked[walk] = [cookie for cookie in self.context.cookies() if cookie["name"] == "physio_answers"]
         return self._walked[walk]

@@ -1,0 +1,45 @@
+"""A page is light: few bytes over a slow line. (The visitor sees to it that none come from anybody else.)"""
+
+from collections import Counter
+from contextlib import contextmanager
+
+import pytest
+
+from tests.support.public_pages import PAGES
+
+pytestmark = pytest.mark.browser
+KB = 1024
+MOST_STYLE, MOST_SCRIPT, MOST_IN_ALL = 12 * KB, 3 * KB, 60 * KB
+
+
+@contextmanager
+def first_visit(tab):
+    """What the page asks for while nothing is in the cache; yields the list that fills with it."""
+    session = tab.context.new_cdp_session(tab)
+    session.send("Network.enable")
+    session.send("Network.setCacheDisabled", {"cacheDisabled": True})
+    asked = []
+
+    def note(request):
+        asked.append(request)
+
+    tab.on("request", note)
+    yield asked
+    tab.remove_listener("request", note)
+    session.detach()
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if not page.act and page.name != "parts"], ids=str)
+def test_a_page_is_light(visitor, page):
+    visitor.hold(page.walk)
+    visitor.tab.goto("about:blank")
+    with first_visit(visitor.tab) as asked:
+        visitor.open(page)
+        sizes = [(request.resource_type, request.sizes()) for request in asked]
+    content = Counter()
+    for kind, size in sizes:
+        content[kind] += size["responseBodySize"]
+    in_all = content.total() + sum(size["responseHeadersSize"] for _, size in sizes)
+    assert 0 < content["stylesheet"] <= MOST_STYLE
+    assert 0 < content["script"] <= MOST_SCRIPT
+    assert content["document"] and in_all < MOST_IN_ALL, content
