@@ -21,6 +21,7 @@ os.environ.update(
 os.environ.setdefault("DATABASE_URL", "")
 if not os.environ["DATABASE_URL"]:
     postgres.url(VAR_DIR, durable=False)
+(VAR_DIR / "static").mkdir(parents=True, exist_ok=True)  # the server misses it otherwise
 
 from msphysio.settings import *  # noqa: E402, F403
 from msphysio.settings import DATABASES, STORAGES  # noqa: E402
