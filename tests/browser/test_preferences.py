@@ -69,6 +69,7 @@ class TestOnPaper:
         tab = visitor.open(page, DESK, paper=True, colour="dark", reading="usual.dark.everything")
         assert tab.evaluate(COLOURS)[0] == BLACK_ON_WHITE[0]
 
-    def test_the_letter_fits_one_page(self, visitor):
-        pdf = visitor.open(BY_NAME["letter"], DESK, paper=True).pdf(format="A4")
+    @pytest.mark.parametrize("name", ["letter", "letter much"])
+    def test_the_letter_fits_one_page(self, visitor, name):
+        pdf = visitor.open(BY_NAME[name], DESK, paper=True).pdf(format="A4")
         assert len(re.findall(rb"/Type\s*/Page\b", pdf)) == 1

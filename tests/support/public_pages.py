@@ -17,11 +17,15 @@ with (LIBRARY / "topics.csv").open(encoding="utf-8") as rows:
 SAFE = {"who": ["me"], "nation": ["england"], "emergency": ["none"], "today": ["none"], "changes": ["none"]}
 NEEDS = {"care": ["nurse"], "difficulties": ["walking", "stiffness"], "moving": ["aid"], "life": ["goal_out"]}
 WHOLE = {**SAFE, **NEEDS, "physio": ["none"]}
+HARD = ["walking", "foot", "balance", "stiffness", "weakness", "fatigue", "hands", "bladder", "pain", "sitting"]
+HARD += ["dizziness", "swallowing", "thinking"]
+LIFE = ["goal_out", "goal_home", "goal_energy", "travel", "home", "work", "new_ms", "company", "pay"]
 WALKS = {
     "none": {},
     "begun": {"who": ["me"], "nation": ["england"]},
     "help today": {**{key: SAFE[key] for key in ("who", "nation", "emergency")}, "today": ["infection"]},
     "whole": WHOLE,
+    "much": {**WHOLE, "difficulties": HARD, "life": LIFE},
     "carer": {**WHOLE, "who": ["carer"]},
     "soon": {**WHOLE, "changes": ["new", "falls"]},
     "urgent": {**WHOLE, "today": ["infection", "eye"]},
@@ -90,6 +94,7 @@ GUIDE = [
     PublicPage("help today", "/get-physio/help-today/", "help today"),
     PublicPage("check", "/get-physio/check/", "whole"),
     PublicPage("result", "/get-physio/result/", "whole"),
+    PublicPage("result much", "/get-physio/result/", "much"),
     PublicPage("result carer", "/get-physio/result/", "carer"),
     PublicPage("result soon", "/get-physio/result/", "soon"),
     PublicPage("result urgent", "/get-physio/result/", "urgent"),
@@ -97,6 +102,7 @@ GUIDE = [
     PublicPage("result exit", "/get-physio/result/", "exit"),
     PublicPage("break", "/get-physio/break/", "begun"),
     PublicPage("letter", "/get-physio/letter/ms_nurse/", "whole"),
+    PublicPage("letter much", "/get-physio/letter/ms_nurse/", "much"),
     PublicPage("cleared", "/get-physio/cleared/"),
     PublicPage("lost", "/get-physio/lost/"),
 ]
