@@ -32,7 +32,8 @@ SETTINGS = {
     "shared_buffers": "64MB",
     "max_connections": "60",
     "log_checkpoints": "off",
-    "log_min_error_statement": "panic",  # a statement can hold what an editor wrote: never in the log
+    "log_min_error_statement": "panic",  # a statement, or a row that it refused, can hold what an editor wrote:
+    "log_error_verbosity": "terse",  # never in the log
 }
 FAST_AND_LOSABLE = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off"
 
@@ -66,7 +67,7 @@ def leave(var_dir: Path) -> bool:
     del _locks[cluster.var]
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        if cluster.recorded():
+        if cluster.living():
             _run("pg_ctl", "-D", cluster.data, "-m", "fast", "-t", START_SECONDS, "-w", "stop")
         return True
     except (BlockingIOError, Unavailable):
@@ -103,6 +104,15 @@ class Cluster:
             return int((self.data / "postmaster.pid").read_text().split("\n", 1)[0])
         except (OSError, ValueError):
             return None
+
+    def living(self) -> bool:
+        """Whether the process is there and is this server: its number may have been given to another program since."""
+        import psutil  # slow to load, and needed only at the start and at the end
+
+        try:
+            return str(self.data) in psutil.Process(self.recorded() or 0).cmdline()
+        except psutil.Error:
+            return False
 
     def answers(self) -> bool:
         """Whether a server takes connections now; a dead one's files do not deceive it."""
@@ -158,15 +168,8 @@ def _make(cluster: Cluster) -> None:
 
 def _wait_for_living(cluster: Cluster) -> bool:
     """True when a server that was starting, or that outlived its last user, came to answer."""
-    import psutil  # slow to load, and needed only after a crash
-
     end = time.monotonic() + START_SECONDS
-    while (number := cluster.recorded()) and time.monotonic() < end:
-        try:
-            if str(cluster.data) not in psutil.Process(number).cmdline():
-                return False  # it is dead, or its number was given to another program since
-        except psutil.Error:
-            return False
+    while cluster.living() and time.monotonic() < end:
         if cluster.answers():
             return True
         time.sleep(0.05)

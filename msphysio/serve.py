@@ -18,7 +18,7 @@ from granian.log import LogLevels
 
 from msphysio.environment import env, forget_secrets
 
-SECONDS_TO_FINISH = 10
+SECONDS_TO_FINISH = 5
 LOG = {
     "version": 1,
     "disable_existing_loggers": False,
@@ -73,6 +73,7 @@ def serve(claimed: socket.socket, when_open: Callable[[], None] = lambda: None) 
         http1_settings=HTTP1Settings(header_read_timeout=10_000, max_buffer_size=64 * 1024),
         workers=env.int("WEB_WORKERS", default=2),
         blocking_threads=env.int("WEB_THREADS", default=4),
+        blocking_threads_idle_timeout=600,
         respawn_failed_workers=True,
         workers_kill_timeout=SECONDS_TO_FINISH,
         log_dictconfig=LOG,

@@ -94,7 +94,7 @@ CRISPY_FAIL_SILENTLY = False
 # --- database ----------------------------------------------------------------------------------------------------
 DATABASES = {
     "default": database.configuration(env.str("DATABASE_URL", default="") or postgres.url(VAR_DIR))
-    | {"CONN_MAX_AGE": env.int("CONN_MAX_AGE", default=60), "CONN_HEALTH_CHECKS": True}
+    | {"CONN_MAX_AGE": env.int("CONN_MAX_AGE", default=0), "CONN_HEALTH_CHECKS": True}
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 RELEASE_CHECK_SECONDS = 2  # how often a process asks whether something newer was published
