@@ -5,6 +5,7 @@ Every variable is listed in the README's table; tests/test_configuration.py hold
 
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
+from whitenoise.compress import Compressor
 
 from msphysio import database, postgres
 from msphysio.environment import BASE_DIR, env, var_dir
@@ -113,6 +114,7 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = (*Compressor.SKIP_COMPRESS_EXTENSIONS, "map")  # half the time, for no reader
 
 # --- people who sign in ------------------------------------------------------------------------------------------
 AUTH_PASSWORD_VALIDATORS = [
