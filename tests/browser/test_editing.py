@@ -37,7 +37,8 @@ def desk(browser, own_site):
 
 
 def headings(page):
-    """The headings of the text blocks, in the order in which they stand on the screen."""
+    """The headings of the text blocks, in the order in which they stand on the screen, once the editor is there."""
+    page.locator(".order-machine > .inline-related:not(.empty-form)").first.wait_for()
     return page.eval_on_selector_all(
         ".order-machine > .inline-related:not(.empty-form) input[name$='-heading']",
         """fields => fields
