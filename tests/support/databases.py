@@ -33,7 +33,7 @@ def drop_leftovers() -> None:
     for name in _names():
         kind, _, process = name.partition("_")
         number = process.split("_")[0]
-        if kind in ("test", "site") and number.isdecimal() and not psutil.pid_exists(int(number)):
+        if kind in ("test", "site", "editing", "editors") and number.isdecimal() and not psutil.pid_exists(int(number)):
             _execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
 
