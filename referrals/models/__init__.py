@@ -1,3 +1,4 @@
+from .counts import WeeklyCount
 from .guide import Guide, GuideVersion, Option, Question, Route, RouteAvailability, RouteFact
 from .rules import Advice, Condition, ExclusivePair, Fact, Line, Row, RowOption, Rule, UrgentSign
 from .vignette import Vignette
@@ -20,4 +21,5 @@ __all__ = [
     "Rule",
     "UrgentSign",
     "Vignette",
+    "WeeklyCount",
 ]
