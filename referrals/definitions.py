@@ -1,6 +1,7 @@
 """The published guide, as the engine walks it: built from frozen documents, held in each process.
 
-Nothing here reads the rows that editors work on. A version without clinical approval is public in a demonstration only.
+Nothing that the public walks is read from the rows that editors work on. A version without clinical approval is
+public in a demonstration only.
 """
 
 import json
@@ -12,6 +13,7 @@ from django.db.models import Count, Max, Q
 from django.utils import timezone
 
 from content.held import Held
+from referrals import citations
 from referrals.engine import document as interchange_document
 from referrals.engine.definition import Guide as EngineGuide
 from referrals.models import GuideVersion
@@ -42,6 +44,20 @@ def version(number):
 def guide_of(document):
     """Return the engine's Guide of an interchange document."""
     return interchange_document.load(document)
+
+
+def citing(source_key):
+    """Return `(kind, key, title)` of the routes, rules and signs that cite a source of the register, each once.
+
+    Looks in the published version, then in drafts and in versions that wait for publication. `kind` is "route",
+    "rule" or "sign"; `title` is the wording to the person with MS.
+    """
+    current = published()
+    found = [*(citations.in_guide(current.guide, source_key) if current else ()), *citations.in_rows(source_key)]
+    once = {}
+    for kind, key, title in found:
+        once.setdefault((kind, key), (kind, key, title))
+    return list(once.values())
 
 
 def forget():

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from referrals import definitions, interchange
+from referrals import citations, definitions, interchange
 from referrals.engine import document as interchange_document
 from referrals.engine import vignettes
 from referrals.engine.proof.structure import check_structure
@@ -62,13 +62,14 @@ def record_edit(version, *, by):
 def check(version):
     """Return what stops a version from being published, as sentences; empty when nothing does.
 
-    These are the plain checks: structure S1 to S9, and every vignette replayed through the engine.
+    These are the plain checks: structure S1 to S9, sources, and every vignette replayed through the engine.
     """
     try:
         guide = interchange_document.load(document_of(version))
     except interchange_document.FormatError as error:
         return (str(error),)
     faults = [finding.sentence for finding in check_structure(guide)]
+    faults += citations.unknown(guide)
     faults += [f"A question cannot be called “{q.key}”." for q in guide.questions if q.key in RESERVED_KEYS]
     for vignette in guide.vignettes:
         faults += [f"Test case “{vignette.title}”: {difference}" for difference in vignettes.replay(guide, vignette)]

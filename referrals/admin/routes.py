@@ -26,7 +26,7 @@ class RouteAdmin(VersionRowAdmin):
         (None, {"fields": ["version", "preview"]}),
         ("To the person with MS", {"fields": ["title_self", "text_self", "say_self"]}),
         ("To a carer", {"fields": ["title_carer", "text_carer", "say_carer"]}),
-        ("On the page", {"fields": ["tag", "letter_to", "link_label", "link_url", "article"]}),
+        ("On the page", {"fields": ["tag", "letter_to", "link_label", "link_url", "article", "sources"]}),
         ("Logic", {"fields": ["key", "position"]}),
     ]
     inlines = [RouteFactInline, RouteAvailabilityInline]

@@ -22,6 +22,7 @@ class RuleAdmin(VersionRowAdmin):
         "applies_when",
         "reason_self",
         "reason_carer",
+        "sources",
         "catch_all",
         "key",
         "position",
@@ -45,7 +46,7 @@ class UrgentSignAdmin(VersionRowAdmin):
     search_fields = ["key", "title_self", "advice__act_self"]
     readonly_fields = [*VersionRowAdmin.readonly_fields, "level", "stops", "applies_when"]
     fieldsets = [
-        (None, {"fields": ["version", "level", "stops", "applies_when"]}),
+        (None, {"fields": ["version", "level", "stops", "applies_when", "sources"]}),
         ("To the person with MS", {"fields": ["title_self", "say_self", "watch_for_self"]}),
         ("To a carer", {"fields": ["title_carer", "say_carer", "watch_for_carer"]}),
         ("Logic", {"fields": ["key", "position"]}),

@@ -134,7 +134,7 @@ class Link:
 
 @dataclass(frozen=True)
 class Route:
-    """One way to physiotherapy. `availability` has an entry for each of NATIONS."""
+    """One way to physiotherapy. `availability` has an entry for each of NATIONS; `sources` are keys of the register."""
 
     key: str
     title: Wording | None
@@ -146,6 +146,7 @@ class Route:
     link: Link | None
     article: str | None
     availability: Mapping[str, Availability] = field(hash=False)
+    sources: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -160,6 +161,7 @@ class Rule:
     reason: Wording | None
     asserts: Condition | None
     catch_all: bool
+    sources: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -184,6 +186,7 @@ class UrgentSign:
     say: Wording | None
     watch_for: Wording | None
     advice: Mapping[str, Advice] = field(hash=False)
+    sources: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -254,7 +257,7 @@ class Guide:
 
     def question(self, key):
         """Return the question of that key."""
-        return self.questions[self._positions[key]]
+        return self._by_key["question"][key]
 
     def position(self, key):
         """Return the place of a question in the order, from 0."""
@@ -262,15 +265,15 @@ class Guide:
 
     def fact(self, key):
         """Return the fact of that key."""
-        return self._facts[key]
+        return self._by_key["fact"][key]
 
     def route(self, key):
         """Return the route of that key."""
-        return self._routes[key]
+        return self._by_key["route"][key]
 
     def has(self, kind, key):
         """Whether there is a "question", "fact", "route", "rule" or "sign" of that key."""
-        return key in self._keys[kind]
+        return key in self._by_key[kind]
 
     @cached_property
     def respondent_question(self):
@@ -287,14 +290,7 @@ class Guide:
         return {question.key: position for position, question in enumerate(self.questions)}
 
     @cached_property
-    def _keys(self):
-        rules, signs = {rule.key for rule in self.rules}, {sign.key for sign in self.urgent_signs}
-        return {"question": self._positions, "fact": self._facts, "route": self._routes, "rule": rules, "sign": signs}
-
-    @cached_property
-    def _facts(self):
-        return {fact.key: fact for fact in self.facts}
-
-    @cached_property
-    def _routes(self):
-        return {route.key: route for route in self.routes}
+    def _by_key(self):
+        kinds = ("question", "fact", "route", "rule", "sign")
+        parts = (self.questions, self.facts, self.routes, self.rules, self.urgent_signs)
+        return {kind: {item.key: item for item in items} for kind, items in zip(kinds, parts, strict=True)}

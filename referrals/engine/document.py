@@ -19,6 +19,7 @@ NEUTRAL = ("no", "same_as_unanswered", "reading_only")
 EFFECTS = ("recommend", "withhold")
 TIERS = (1, 2, 3)
 ICONS = ("pound", "clock", "cal", "info", "phone", "people", "house", "pin")
+NO_SOURCES = {"sources": []}  # published documents from before the field are still walked
 MAX_INTEGER = 2**31 - 1  # what a database column holds
 
 
@@ -107,7 +108,9 @@ ROUTE = Record(
         "link": Optional(Record(d.Link, {"label": TEXT, "url": ADDRESS})),
         "article": Optional(KEY),
         "availability": MapOf(AVAILABILITY, d.NATIONS),
+        "sources": ListOf(KEY),
     },
+    later=NO_SOURCES,
 )
 RULE = Record(
     d.Rule,
@@ -120,7 +123,9 @@ RULE = Record(
         "reason": WORDING,
         "asserts": Optional(CONDITION),
         "catch_all": FLAG,
+        "sources": ListOf(KEY),
     },
+    later=NO_SOURCES,
 )
 ADVICE = Record(d.Advice, {"act": WORDING, "text": WORDING, "phone": Optional(PHONE)})
 URGENT_SIGN = Record(
@@ -135,7 +140,9 @@ URGENT_SIGN = Record(
         "say": WORDING,
         "watch_for": WORDING,
         "advice": MapOf(ADVICE, (*d.NATIONS, d.UNKNOWN_NATION)),
+        "sources": ListOf(KEY),
     },
+    later=NO_SOURCES,
 )
 MEMBER = Record(d.Member, {"kind": one_of("rule", "route", "sign"), "key": KEY})
 PAIR = Record(d.ExclusivePair, {"a": MEMBER, "b": MEMBER, "why": TEXT})

@@ -122,13 +122,15 @@ class MapOf:
 class Record:
     """An object with exactly these fields, read into `make`. `renamed` maps a field to another attribute name.
 
-    `constants` are fields that must have one value; they are checked, written back and not kept.
+    `constants` are fields that must have one value; they are checked, written back and not kept. `later` holds, for
+    fields that documents written before them lack, the value that a missing one has.
     """
 
     make: type
     fields: dict
     renamed: dict = field(default_factory=dict)
     constants: dict = field(default_factory=dict)
+    later: dict = field(default_factory=dict)
 
     @property
     def expected(self):
@@ -139,6 +141,7 @@ class Record:
         """Return an instance of `make`, or raise FormatError for a wrong, unknown or missing field."""
         if not isinstance(value, dict):
             _refuse(path, self.expected, value)
+        value = {**self.later, **value}
         constants = {name: one_of(constant) for name, constant in self.constants.items()}
         _require_fields(value, {**constants, **self.fields}, path)
         for name, shape in constants.items():

@@ -83,8 +83,7 @@ def _read_question(question, conditions):
 
 def _read_route(route):
     return {
-        "key": route.key,
-        "tag": route.tag,
+        **_fields(route, "key tag sources"),
         "letter_to": route.letter_to or None,
         "article": route.article or None,
         "link": {"label": route.link_label, "url": route.link_url} if route.link_url else None,
@@ -103,7 +102,7 @@ def _read_route(route):
 
 def _read_rule(rule, conditions):
     return {
-        **_fields(rule, "key effect tier catch_all"),
+        **_fields(rule, "key effect tier catch_all sources"),
         "route": rule.route.key,
         **_wordings(rule, ["reason"]),
         **_conditions_of("rule", rule, conditions),
@@ -112,7 +111,7 @@ def _read_rule(rule, conditions):
 
 def _read_sign(sign, conditions):
     return {
-        **_fields(sign, "key level stops"),
+        **_fields(sign, "key level stops sources"),
         **_wordings(sign, SIGN_WORDINGS),
         **_conditions_of("sign", sign, conditions),
         "advice": {

@@ -50,6 +50,7 @@ def write(version, document):
             version=version,
             position=n,
             route=routes[item["route"]],
+            sources=item.get("sources", []),
             **_pick(item, "key effect tier catch_all"),
             **_voices(item, ["reason"]),
         )
@@ -107,8 +108,8 @@ def _write_routes(version, items):
         routes[item["key"]] = Route.objects.create(
             version=version,
             position=position,
-            key=item["key"],
-            tag=item["tag"],
+            sources=item.get("sources", []),
+            **_pick(item, "key tag"),
             letter_to=item["letter_to"] or "",
             article=item["article"] or "",
             link_label=link["label"],
@@ -135,7 +136,11 @@ def _write_routes(version, items):
 
 def _write_sign(version, position, item):
     sign = UrgentSign.objects.create(
-        version=version, position=position, **_pick(item, "key level stops"), **_voices(item, SIGN_WORDINGS)
+        version=version,
+        position=position,
+        sources=item.get("sources", []),
+        **_pick(item, "key level stops"),
+        **_voices(item, SIGN_WORDINGS),
     )
     Advice.objects.bulk_create(
         Advice(

@@ -1,5 +1,6 @@
 from .counts import WeeklyCount
-from .guide import Guide, GuideVersion, Option, Question, Route, RouteAvailability, RouteFact
+from .guide import Guide, GuideVersion, Option, Question
+from .routes import Route, RouteAvailability, RouteFact
 from .rules import Advice, Condition, ExclusivePair, Fact, Line, Row, RowOption, Rule, UrgentSign
 from .vignette import Vignette
 

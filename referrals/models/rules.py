@@ -5,7 +5,8 @@ from django.db.models import Q
 
 from content.places import Nation
 
-from .guide import GuideVersion, Option, Question, Route, VersionRow
+from .guide import GuideVersion, Option, Question, SourcedRow, VersionRow
+from .routes import Route
 
 
 class Fact(VersionRow):
@@ -17,7 +18,7 @@ class Fact(VersionRow):
         return self.label
 
 
-class Rule(VersionRow):
+class Rule(SourcedRow):
     """When to recommend a route, or to leave it out, and why."""
 
     class Effect(models.TextChoices):
@@ -37,7 +38,7 @@ class Rule(VersionRow):
     catch_all = models.BooleanField(default=False)
 
 
-class UrgentSign(VersionRow):
+class UrgentSign(SourcedRow):
     """What needs help before physiotherapy, and what to do about it in each nation."""
 
     class Level(models.TextChoices):

@@ -52,6 +52,15 @@ def dump_of(case):
     return dump(d.Guide("g", "G", (), (), (), (), (), (), (case,)))["vignettes"][0]
 
 
+@pytest.mark.parametrize("place", ["routes[0]", "rules[0]", "urgent_signs[0]"])
+def test_what_a_route_rule_or_sign_rests_on_is_kept_and_missing_in_old_documents(place):
+    cited, old = document(), document()
+    put(cited, f"{place}.sources", ["nice-ng220", "hrb-falls"])
+    put(old, f"{place}.sources", MISSING)
+    assert dump(load(cited)) == cited
+    assert dump(load(old)) == document(), "a missing list is read as an empty one, and written"
+
+
 def test_neutral_may_be_null():
     changed = document()
     put(changed, "questions[0].options[0].neutral", None)
@@ -99,11 +108,14 @@ def test_neutral_may_be_null():
         ("urgent_signs[0].level", "E", '"exit"'),
         ("urgent_signs[0].when", None, "a list of"),
         ("urgent_signs[0].advice.unknown", MISSING, "is missing"),
+        ("urgent_signs[0].sources[0]", "Not a key", "a key"),
+        ("rules[0].sources", None, "a list of"),
         ("urgent_signs[0].advice.wales.phone", "call us", "a telephone number"),
     ],
 )
 def test_a_wrong_field_is_refused_by_name(path, value, expects):
     changed = document()
+    changed["urgent_signs"][0]["sources"] = ["nice-ng220"]
     changed["routes"][0]["link"] = {"label": "Book", "url": "/services/"}
     put(changed, path, value)
     with pytest.raises(FormatError) as caught:
@@ -190,6 +202,9 @@ WORDS = [
     ("routes[1].link", {"label": "x", "url": "https://example.org"}),
     ("rules[0].reason.carer", "other"),
     ("urgent_signs[1].advice.wales.phone", "999"),
+    ("routes[0].sources", ["nice-ng220"]),
+    ("rules[0].sources", ["nice-ng220"]),
+    ("urgent_signs[1].sources", ["nice-ng220"]),
     ("vignettes", [dump_of(vignette({}))]),
 ]
 

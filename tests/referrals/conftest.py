@@ -1,5 +1,8 @@
 import pytest
 
+from content.library import tables
+from content.library.loading import LIBRARY
+from content.models import Source
 from referrals import definitions
 from tests.factories.referrals import make_public_version
 
@@ -9,6 +12,12 @@ def no_guide_from_other_tests():
     definitions.forget()
     yield
     definitions.forget()
+
+
+@pytest.fixture
+def register(db):
+    """The sources of the founding library."""
+    Source.objects.bulk_create(Source(**values) for values in tables.sources(LIBRARY / "sources.csv").values())
 
 
 @pytest.fixture

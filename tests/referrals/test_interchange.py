@@ -8,7 +8,7 @@ from referrals.engine import document as interchange_document
 from referrals.models import GuideVersion, Option, Row, RowOption
 from tests.factories.referrals import founding_document
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("register")]
 
 
 @pytest.fixture

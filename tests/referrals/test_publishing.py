@@ -8,7 +8,7 @@ from referrals import definitions, publishing
 from referrals.models import GuideVersion, Question
 from tests.factories.referrals import founding_document, make_public_version
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("register")]
 
 
 @pytest.fixture
