@@ -1,8 +1,81 @@
-"""Why: the person's own answers behind a sign or a rule."""
+"""Why: the person's own answers behind a sign, a rule or a route, and what other answers would lead to."""
+
+from dataclasses import dataclass
 
 from referrals.engine.conditions import NUMBER_OPERATORS, holds, options_chosen, row_holds
+from referrals.engine.definition import Route, Rule
+from referrals.engine.explain_changes import NotChosen, changes, first_flip
+from referrals.engine.explain_ways import CHOSEN, NOT_CHOSEN, NOTHING, Ways, telling_numbers, true_of
+from referrals.engine.outcome import outcome, target
 
 NEGATIVE = ("none_of", "not_answered", "not_holds")
+
+
+@dataclass(frozen=True)
+class WhyNot:
+    """Why a route is not there. `kind` says which of the other fields count.
+
+    - "stopped": an urgent sign ended the questions;
+    - "not_offered": the nation does not offer it; `instead` takes its place, or None;
+    - "withheld": the rules `withheld_by` left it out, each with its reason;
+    - "last_resort": it is for people who get no other route;
+    - "no_rule": no rule for it was true. `nearest` is the rule that the fewest other answers would make true, and
+      `missing` are those answers, as in why(). `withheld_by` are rules that would still leave it out.
+    """
+
+    kind: str
+    withheld_by: tuple[Rule, ...] = ()
+    nearest: Rule | None = None
+    missing: tuple = ()
+    instead: Route | None = None
+
+
+def why(guide, walk, route_key):
+    """Return the smallest true set of answers behind a route of this person: `(question, item)`, in question order.
+
+    Whoever reaches the end with these answers has a rule for the route that fires, whatever else they were asked. An
+    item is the option chosen, NotChosen(option), a number, or None for a question left empty or never asked. Fewest
+    items win, then the earliest questions. Empty when a rule is for everyone, or the route is not there.
+    """
+    rules = [rule for found in outcome(guide, walk).routes if found.route.key == route_key for rule in found.rules]
+    ways = Ways(guide, _own_numbers(guide, walk), true_of(guide, walk.answers), len)
+    found = [way for rule in rules for way in ways.of(rule.when)[:1]]
+    return _pieces(guide, min(found, key=lambda way: (len(way), sorted(way)), default=()))
+
+
+def why_not(guide, walk, route_key):
+    """Return the WhyNot of a route in a finished walk, or None when the route is there. Raises KeyError."""
+    result, route = outcome(guide, walk), guide.route(route_key)
+    if any(found.route.key == route_key for found in result.routes):
+        return None
+    if result.stopped:
+        return WhyNot("stopped")
+    offered = target(guide, route, walk.nation)
+    if offered != route:
+        return WhyNot("not_offered", instead=offered)
+    leading = [
+        rule
+        for rule in guide.rules
+        if rule.effect == "recommend" and target(guide, guide.route(rule.route), walk.nation) == route
+    ]
+    fired = [rule for rule in leading if not rule.catch_all and holds(guide, rule.when, walk.answers)]
+    withheld_by = _withholding(guide, walk, {route_key, *(rule.route for rule in fired)})
+    if fired:
+        return WhyNot("withheld", withheld_by=withheld_by)
+    if leading and all(rule.catch_all for rule in leading):
+        return WhyNot("last_resort", withheld_by=withheld_by)
+    nearest, missing = _nearest(guide, walk, [rule for rule in leading if not rule.catch_all])
+    return WhyNot("no_rule", withheld_by=withheld_by, nearest=nearest, missing=missing)
+
+
+def what_would_change(guide, walk, route_key, tried=None):
+    """Return the Change of one answer that takes a route away, or brings one that is not there; None if none does.
+
+    Ordinary questions before those of safety, who and where; then the earliest. `tried` are the changes() of this walk
+    where a caller asks for many routes.
+    """
+    shown = any(found.route.key == route_key for found in outcome(guide, walk).routes)
+    return first_flip(changes(guide, walk) if tried is None else tried, route_key, shown)
 
 
 def chosen(guide, walk, condition):
@@ -44,3 +117,44 @@ def _items(question, answer):
     if isinstance(answer, int):
         return [answer]
     return [option for option in question.options if option.key in options_chosen(answer)]
+
+
+def _withholding(guide, walk, route_keys):
+    rules = (rule for rule in guide.rules if rule.effect == "withhold" and rule.route in route_keys)
+    return tuple(rule for rule in rules if holds(guide, rule.when, walk.answers))
+
+
+def _nearest(guide, walk, rules):
+    """Return the rule that the fewest other answers would make true and those answers; (None, ()) without a rule."""
+    own, own_numbers = true_of(guide, walk.answers), _own_numbers(guide, walk)
+
+    def others(way):
+        return len({piece[0] for piece in way if not own(piece)})
+
+    numbers = {n: sorted({*own_numbers[n], *telling}) for n, telling in telling_numbers(guide).items()}
+    ways = Ways(guide, numbers, lambda piece: True, others)
+    found = [(others(way), n, way) for n, rule in enumerate(rules) for way in ways.of(rule.when)[:1]]
+    if not found:
+        return None, ()
+    _, n, way = min(found, key=lambda item: item[:2])
+    return rules[n], _pieces(guide, [piece for piece in way if not own(piece)])
+
+
+def _own_numbers(guide, walk):
+    return {
+        n: [walk.answers[question.key]] if walk.answers.get(question.key) is not None else []
+        for n, question in enumerate(guide.questions)
+        if question.kind == "number"
+    }
+
+
+def _pieces(guide, way):
+    return tuple(_piece(guide.questions[position], kind, value) for position, kind, value in sorted(way))
+
+
+def _piece(question, kind, value):
+    if kind == CHOSEN:
+        return question, question.options[value]
+    if kind == NOT_CHOSEN:
+        return question, NotChosen(question.options[value])
+    return question, None if kind == NOTHING else value

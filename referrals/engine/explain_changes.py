@@ -1,0 +1,99 @@
+"""What would change it: one answer changed at a time, each change tried by walking again."""
+
+from dataclasses import dataclass
+from itertools import takewhile
+
+from referrals.engine.definition import Option, Question
+from referrals.engine.explain_ways import telling_numbers
+from referrals.engine.outcome import Outcome, outcome
+from referrals.engine.walk import walk as walk_again
+
+
+@dataclass(frozen=True)
+class NotChosen:
+    """An option that is not ticked."""
+
+    option: Option
+
+
+@dataclass(frozen=True)
+class Change:
+    """One answer changed: the option to choose, NotChosen to untick one, a number, or None to leave it empty.
+
+    `outcome` is what follows, found by walking again. `same_urgent` says whether the urgent part is as before.
+    """
+
+    question: Question
+    item: Option | NotChosen | int | None
+    outcome: Outcome
+    same_urgent: bool
+
+    @property
+    def ordinary(self):
+        """Whether a person may be told of it as a matter of routes alone: no safety question, no other urgency."""
+        return self.same_urgent and _rank(self.question) == (False, False)
+
+    def shows(self, route_key):
+        """Whether the route is there after the change."""
+        return any(found.route.key == route_key for found in self.outcome.routes)
+
+
+def changes(guide, walk):
+    """Yield a Change for each single answer of a finished walk that can be changed and still leads to an end.
+
+    For a multiple choice one ordinary option is ticked or unticked; the last tick gives way to the exclusive option,
+    or to nothing where that is allowed. Ordinary questions come first, then in the order of the guide. A change that
+    opens a question which was not answered is left out: it would take more than one answer.
+    """
+    urgent = outcome(guide, walk).urgent
+    for question in sorted(walk.asked, key=_rank):
+        for item, answer in _other_answers(guide, question, walk.answers[question.key]):
+            again = walk_again(guide, {**walk.answers, question.key: answer})
+            if again.finished:
+                found = outcome(guide, again)
+                yield Change(question, item, found, found.urgent == urgent and not found.stopped)
+
+
+def ordinary_changes(guide, walk):
+    """Return the changes() a person may be told of: in questions that are no matter of safety, who or where."""
+    asked_plainly = takewhile(lambda change: _rank(change.question) == (False, False), changes(guide, walk))
+    return tuple(change for change in asked_plainly if change.ordinary)
+
+
+def first_flip(tried, route_key, shown):
+    """Return the first of the changes tried that takes a shown route away or brings another; ordinary ones first."""
+    flips = [change for change in tried if change.shows(route_key) != shown]
+    return next((change for change in flips if change.ordinary), flips[0] if flips else None)
+
+
+def _rank(question):
+    return question.purpose == "safety", question.role != "none"
+
+
+def _other_answers(guide, question, answer):
+    """Yield `(item, answer)` for everything one step away from this answer to a question."""
+    if question.kind == "multi":
+        yield from _other_ticks(question, answer or frozenset())
+        return
+    if question.kind == "single":
+        yield from ((option, option.key) for option in question.options if option.key != answer)
+    else:
+        numbers = telling_numbers(guide)[guide.position(question.key)]
+        away = (lambda n: (abs(n - answer), n)) if answer is not None else None
+        yield from ((n, n) for n in sorted(numbers, key=away) if n != answer)
+    if not question.required and answer is not None:
+        yield None, None
+
+
+def _other_ticks(question, chosen):
+    exclusive = next((option for option in question.options if option.exclusive), None)
+    ordinary = [option for option in question.options if not option.exclusive]
+    for option in ordinary:
+        if option.key not in chosen:
+            yield option, (chosen & {other.key for other in ordinary}) | {option.key}
+        elif len(chosen) > 1:
+            yield NotChosen(option), chosen - {option.key}
+        elif exclusive:
+            yield exclusive, frozenset([exclusive.key])
+        if chosen == {option.key} and not question.required:
+            yield None, None
