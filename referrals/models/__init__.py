@@ -1,11 +1,16 @@
+from .approval import Approval, ComparisonRun, Reading
 from .counts import WeeklyCount
 from .guide import Guide, GuideVersion, Option, Question
+from .proof import Acknowledgement, ProofRun
 from .routes import Route, RouteAvailability, RouteFact
 from .rules import Advice, Condition, ExclusivePair, Fact, Line, Row, RowOption, Rule, UrgentSign
 from .vignette import Vignette
 
 __all__ = [
+    "Acknowledgement",
     "Advice",
+    "Approval",
+    "ComparisonRun",
     "Condition",
     "ExclusivePair",
     "Fact",
@@ -13,7 +18,9 @@ __all__ = [
     "GuideVersion",
     "Line",
     "Option",
+    "ProofRun",
     "Question",
+    "Reading",
     "Route",
     "RouteAvailability",
     "RouteFact",

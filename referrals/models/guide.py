@@ -24,15 +24,18 @@ class Guide(models.Model):
 class GuideVersion(models.Model):
     """One edition of a guide: a draft made of rows, or a frozen document that the public walks.
 
-    From approval on `document` holds the canonical JSON and never changes again (the database refuses it).
+    From approval on `document` holds the canonical JSON, and neither it nor a row of the version ever changes again
+    (the database refuses it). `authors` are all who edited the draft: none of them may approve it.
     `approved_by` stays empty for founding content that no clinician has seen; that is public in a demonstration only.
     """
 
     class State(models.TextChoices):
         DRAFT = "draft", "Draft"
+        CHECKED = "checked", "Checked, waiting for approval"
         APPROVED = "approved", "Approved"
         PUBLISHED = "published", "Published"
         RETIRED = "retired", "Retired"
+        WITHDRAWN = "withdrawn", "Withdrawn"
 
     guide = models.ForeignKey(Guide, on_delete=models.PROTECT, related_name="versions")
     number = models.PositiveIntegerField()
@@ -41,6 +44,7 @@ class GuideVersion(models.Model):
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    authors = models.ManyToManyField(settings.AUTH_USER_MODEL, blank=True, editable=False, related_name="+")
     note = models.TextField(blank=True, help_text="What changed and why, in one sentence.")
     document = models.TextField(blank=True, editable=False)
     content_hash = models.CharField(max_length=64, blank=True, editable=False)
@@ -57,6 +61,11 @@ class GuideVersion(models.Model):
     )
     published_at = models.DateTimeField(null=True, blank=True, editable=False)
     retired_at = models.DateTimeField(null=True, blank=True, editable=False)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, editable=False, on_delete=models.PROTECT, related_name="+"
+    )
+    withdrawn_at = models.DateTimeField(null=True, blank=True, editable=False)
+    withdrawn_reason = models.TextField(blank=True, db_default="", editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -71,7 +80,16 @@ class GuideVersion(models.Model):
                 name="guide_version_approver_is_not_author",
             ),
             models.CheckConstraint(
-                condition=Q(state="draft") | ~Q(document=""), name="guide_version_frozen_when_not_draft"
+                condition=Q(state__in=["draft", "checked"]) | ~Q(document=""),
+                name="guide_version_frozen_when_not_draft",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="approved") | Q(approved_by__isnull=False, approved_at__isnull=False),
+                name="guide_version_approved_by_somebody",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="withdrawn") | (Q(withdrawn_at__isnull=False) & ~Q(withdrawn_reason="")),
+                name="guide_version_withdrawn_for_a_reason",
             ),
         ]
         permissions = [
@@ -84,8 +102,8 @@ class GuideVersion(models.Model):
 
     @property
     def is_draft(self):
-        """Whether its rows may still be edited."""
-        return self.state == self.State.DRAFT
+        """Whether its rows may still be edited; an edit makes a checked version a draft again."""
+        return self.state in (self.State.DRAFT, self.State.CHECKED)
 
 
 class VersionRow(models.Model):
@@ -170,11 +188,17 @@ class Question(VersionRow):
     class Meta(VersionRow.Meta):
         constraints = [
             *VersionRow.Meta.constraints,
-            models.UniqueConstraint(fields=["version", "role"], condition=~Q(role="none"), name="question_role_once"),
+            models.UniqueConstraint(
+                fields=["version", "role"],
+                condition=~Q(role="none"),
+                name="question_role_once",
+                violation_error_message="Another question has this role. Give that one the role “None” first.",
+            ),
             models.CheckConstraint(
                 condition=Q(kind="number", min__isnull=False, max__isnull=False, min__lte=models.F("max"))
                 | (~Q(kind="number") & Q(min__isnull=True, max__isnull=True)),
                 name="question_bounds_for_numbers_only",
+                violation_error_message="Give lowest and highest where the answer is a number, else neither.",
             ),
         ]
 
@@ -219,7 +243,10 @@ class Option(models.Model):
                 fields=["question", "position"], name="option_position_once", deferrable=models.Deferrable.DEFERRED
             ),
             models.UniqueConstraint(
-                fields=["question"], condition=Q(exclusive=True), name="option_one_exclusive_per_question"
+                fields=["question"],
+                condition=Q(exclusive=True),
+                name="option_one_exclusive_per_question",
+                violation_error_message="One answer of a question clears the others, not two.",
             ),
         ]
 

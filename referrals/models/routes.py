@@ -29,6 +29,7 @@ class Route(SourcedRow):
             models.CheckConstraint(
                 condition=Q(link_label="", link_url="") | (~Q(link_label="") & ~Q(link_url="")),
                 name="route_link_has_label_and_address",
+                violation_error_message="Give a link both its words and its address, or neither.",
             ),
         ]
 
@@ -54,7 +55,13 @@ class RouteFact(models.Model):
 
     class Meta:
         ordering = ["route", "position"]
-        constraints = [models.UniqueConstraint(fields=["route", "position"], name="route_fact_position_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["route", "position"],
+                name="route_fact_position_once",
+                deferrable=models.Deferrable.DEFERRED,
+            )
+        ]
 
     def __str__(self):
         return self.text_self
@@ -77,10 +84,12 @@ class RouteAvailability(models.Model):
             models.CheckConstraint(
                 condition=Q(offered=True, substitute__isnull=True) | Q(offered=False, substitute__isnull=False),
                 name="availability_substitute_where_not_offered",
+                violation_error_message="Where it is not offered, and only there, choose a route in its place.",
             ),
             models.CheckConstraint(
                 condition=Q(substitute__isnull=True) | ~Q(substitute=models.F("route")),
                 name="availability_substitute_is_another_route",
+                violation_error_message="Choose another route: a route cannot take its own place.",
             ),
         ]
 

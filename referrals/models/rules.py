@@ -61,7 +61,9 @@ class UrgentSign(SourcedRow):
         constraints = [
             *VersionRow.Meta.constraints,
             models.CheckConstraint(
-                condition=Q(stops=True) | ~Q(level__in=["A", "exit"]), name="sign_emergency_and_exit_stop"
+                condition=Q(stops=True) | ~Q(level__in=["A", "exit"]),
+                name="sign_emergency_and_exit_stop",
+                violation_error_message="Level A and “does not fit” always stop the questions. Tick “stops”.",
             ),
         ]
 
@@ -104,7 +106,11 @@ class ExclusivePair(models.Model):
 
     class Meta:
         ordering = ["version", "position"]
-        constraints = [models.UniqueConstraint(fields=["version", "position"], name="pair_position_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["version", "position"], name="pair_position_once", deferrable=models.Deferrable.DEFERRED
+            )
+        ]
 
     def __str__(self):
         return f"{self.a_key} and {self.b_key}"
