@@ -43,15 +43,6 @@ class Published:
 
 
 @dataclass(frozen=True)
-class Shelf:
-    """Everything that is public, by slug, in the order in which it is listed."""
-
-    articles: dict
-    topics: dict
-    finders: dict
-
-
-@dataclass(frozen=True)
 class Home:
     """What the home page takes from here: doors {title, text, url, figure} and safe HTML to read in a minute."""
 
@@ -71,14 +62,24 @@ class FinderEntry:
     checked: str
 
 
+def one(kind, slug):
+    """Return what is Published of a Kind at an address, or None."""
+    return _held.get()[kind].get(slug)
+
+
+def every(kind):
+    """Return everything Published of a Kind, in the order in which it is listed."""
+    return tuple(_held.get()[kind].values())
+
+
 def article(slug):
     """Return a Published article, or None."""
-    return _held.get().articles.get(slug)
+    return one(Kind.ARTICLE, slug)
 
 
 def articles():
     """Return the Published articles, in order."""
-    return tuple(_held.get().articles.values())
+    return every(Kind.ARTICLE)
 
 
 def articles_of(topic):
@@ -89,12 +90,12 @@ def articles_of(topic):
 
 def topic(slug):
     """Return a Published topic, or None."""
-    return _held.get().topics.get(slug)
+    return one(Kind.TOPIC, slug)
 
 
 def topics():
     """Return the Published topics, in order."""
-    return tuple(_held.get().topics.values())
+    return every(Kind.TOPIC)
 
 
 def home():
@@ -117,7 +118,7 @@ def home():
 
 def finders():
     """Return a FinderEntry for each place where people can look for services, in order."""
-    return tuple(_finder(published.document) for published in _held.get().finders.values())
+    return tuple(_finder(published.document) for published in every(Kind.FINDER))
 
 
 def forget():
@@ -133,6 +134,7 @@ def _finder(document):
 
 
 def _load():
+    """Return what is public: by Kind, then by slug, in the order in which it is listed."""
     approval_of_these_bytes = ReviewEvent.objects.filter(
         act=Move.APPROVE,
         kind=OuterRef("revision__kind"),
@@ -146,7 +148,7 @@ def _load():
         published = _published(release.revision, release.on_record)
         if published:
             found[release.revision.kind].append(published)
-    return Shelf(**{f"{kind}s": _in_order(items) for kind, items in found.items()})
+    return {kind: _in_order(items) for kind, items in found.items()}
 
 
 def _published(revision, on_record):

@@ -9,9 +9,11 @@ from content.models import (
     CareNotice,
     Citation,
     DoDont,
-    Exercise,
-    Faq,
+    ExerciseBlock,
+    FaqBlock,
     Figure,
+    Image,
+    ImageBlock,
     Kind,
     Section,
     Source,
@@ -21,23 +23,17 @@ from content.models import (
 
 FORMAT_VERSION = 1
 SOURCE_FIELDS = ("key", "authors", "year", "title", "publisher", "address")
+IMAGE_FIELDS = ("sha256", "width", "height", "alternative", "credit")
 RICH = ("body", "answer", "transcript")  # columns that hold HTML
 BLOCK_FIELDS = {
     "section": (Section, ("heading", "body")),
     "care_notice": (CareNotice, ("level", "heading", "body")),
     "do_dont": (DoDont, ("do", "do_not")),
-    "exercise": (Exercise, ("title", "purpose", "steps", "how_many", "easier")),
+    "exercise": (ExerciseBlock, ("title", "purpose", "steps", "how_many", "easier")),
     "figure": (Figure, ("figure", "caption")),
+    "image": (ImageBlock, ("image", "caption")),
     "video": (Video, ("title", "url", "captions_url", "transcript")),
-    "faq": (Faq, ("question", "answer")),
-}
-PLAIN_FIELDS = {
-    Kind.ARTICLE: (
-        *("title", "also_called", "summary", "figure", "position", "on_home"),
-        *("in_short", "in_short_carer", "next_label", "next_url"),
-    ),
-    Kind.TOPIC: ("title", "summary", "figure", "position", "on_home", "door_title", "door_text"),
-    Kind.FINDER: ("organisation", "finder", "nations", "what", "url", "checked"),
+    "faq": (FaqBlock, ("question", "answer")),
 }
 
 
@@ -47,10 +43,14 @@ def document(thing):
         "format": f"msphysio-{thing.kind}",
         "format_version": FORMAT_VERSION,
         "slug": thing.slug,
-        **{name: getattr(thing, name) for name in PLAIN_FIELDS[thing.kind]},
+        **{name: _value(thing, name) for name in thing.public_fields},
     }
     if thing.kind == Kind.ARTICLE:
         found |= {"topics": _topics(thing), "blocks": _blocks(thing), "citations": _citations(thing)}
+    if "topics" in thing.lists:
+        found["topics"] = sorted(topic.slug for topic in thing.topics.all())
+    if "sources" in thing.lists:
+        found["sources"] = [_source(source) for source in sorted(thing.sources.all(), key=attrgetter("key"))]
     return found
 
 
@@ -70,17 +70,32 @@ def hash_of(thing):
 
 
 def restore(thing, document):
-    """Write a document into the rows of a Reviewable, new or existing. Topics and sources it names must exist.
+    """Write a document into the rows of a Reviewable, new or existing. What it names must exist.
 
     Run it in a transaction. The state of the review is not touched: see content.publishing.
     """
     thing.slug = document["slug"]
-    for name in PLAIN_FIELDS[thing.kind]:
+    for name in thing.public_fields:
         setattr(thing, name, document[name])
     if thing.kind == Kind.ARTICLE:
         _restore_article(thing, document)
-    else:
-        thing.save()
+        return
+    thing.save()
+    if "topics" in thing.lists:
+        thing.topics.set(Topic.objects.filter(slug__in=document["topics"]))
+    if "sources" in thing.lists:
+        thing.sources.set(Source.objects.filter(key__in=[source["key"] for source in document["sources"]]))
+
+
+def _value(row, name):
+    value = getattr(row, name)
+    if name in RICH:
+        return prose.clean(value)
+    return {field: getattr(value, field) for field in IMAGE_FIELDS} if isinstance(value, Image) else value
+
+
+def _source(source):
+    return {name: getattr(source, name) for name in SOURCE_FIELDS}
 
 
 def _topics(article):
@@ -94,13 +109,12 @@ def _blocks(article):
 
 def _block(row):
     kind, fields = next((kind, fields) for kind, (model, fields) in BLOCK_FIELDS.items() if isinstance(row, model))
-    values = {name: prose.clean(getattr(row, name)) if name in RICH else getattr(row, name) for name in fields}
-    return {"type": kind, "readers": sorted(row.readers), **values}
+    return {"type": kind, "readers": sorted(row.readers), **{name: _value(row, name) for name in fields}}
 
 
 def _citations(article):
     return [
-        {"claim": citation.claim, "source": {name: getattr(citation.source, name) for name in SOURCE_FIELDS}}
+        {"claim": citation.claim, "source": _source(citation.source)}
         for citation in article.citations.select_related("source")
     ]
 
@@ -120,10 +134,14 @@ def _restore_blocks(article, blocks):
         model.objects.filter(parent=article).delete()
     for number, block in enumerate(blocks, start=1):
         model, fields = BLOCK_FIELDS[block["type"]]
-        values = {name: block[name] for name in fields}
+        values = {name: _column(name, block[name]) for name in fields}
         model.objects.create(
             parent=article, region="main", ordering=number * 10, readers=sorted(block["readers"]), **values
         )
+
+
+def _column(name, value):
+    return Image.objects.get(sha256=value["sha256"]) if name == "image" else value
 
 
 def _restore_citations(article, citations):

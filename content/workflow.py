@@ -13,8 +13,10 @@ class State(TextChoices):
 
     DRAFT = "draft", "Draft"
     SUBMITTED = "submitted", "Waiting for approval"
+    IN_REVIEW = "in_review", "Being reviewed"
     APPROVED = "approved", "Approved"
     PUBLISHED = "published", "Published"
+    DUE = "due", "Due for a check"
     WITHDRAWN = "withdrawn", "Withdrawn"
 
 
@@ -42,7 +44,7 @@ class Rule:
     right: str
 
 
-UNAPPROVED = frozenset({State.DRAFT, State.SUBMITTED, State.WITHDRAWN})
+UNAPPROVED = frozenset({State.DRAFT, State.SUBMITTED, State.IN_REVIEW, State.DUE, State.WITHDRAWN})
 
 RULES = {
     Move.EDIT: Rule(frozenset(State), State.DRAFT, "change"),

@@ -7,7 +7,7 @@ from django.forms.widgets import Script
 from django.utils.decorators import method_decorator
 from js_asset.media import Media
 
-from content.models import CareNotice, DoDont, Exercise, Faq, Figure, Section, Video
+from content.models import CareNotice, DoDont, ExerciseBlock, FaqBlock, Figure, Section, Video
 
 # The two style elements that the editors add, of django-prose-editor and of django-content-editor. A newer version may
 # need another hash: the browser then prints it, and tests/browser/test_editing.py fails.
@@ -20,10 +20,10 @@ ICONS = {
     Section: "notes",
     CareNotice: "medical_services",
     DoDont: "rule",
-    Exercise: "accessibility_new",
+    ExerciseBlock: "accessibility_new",
     Figure: "image",
     Video: "movie",
-    Faq: "help",
+    FaqBlock: "help",
 }
 
 

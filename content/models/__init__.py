@@ -1,27 +1,57 @@
 from .article import Article
-from .blocks import BLOCKS, CareNotice, DoDont, Exercise, Faq, Figure, Section, Video
+from .blocks import BLOCKS, CareNotice, DoDont, ExerciseBlock, FaqBlock, Figure, ImageBlock, Section, Video
+from .desk import EditMark, Pause, ProblemReport, Recheck, Schedule, SearchMiss, SourceChange
+from .directory import Known, Service
+from .exercise import Exercise
+from .faq import Faq
 from .finder import Finder
-from .review import Kind, Release, Reviewable, ReviewEvent, Revision
+from .glossary import Term
+from .image import Image
+from .people import Reviewer
+from .policy import Policy
+from .review import ChangeKind, Kind, Release, Reviewable, ReviewEvent, Revision
 from .sources import Citation, Source
+from .story import Story
 from .topic import Topic
+
+REVIEWABLES = (Article, Topic, Exercise, Faq, Term, Story, Service, Finder, Policy)
 
 __all__ = [
     "BLOCKS",
+    "REVIEWABLES",
     "Article",
     "CareNotice",
+    "ChangeKind",
     "Citation",
     "DoDont",
+    "EditMark",
     "Exercise",
+    "ExerciseBlock",
     "Faq",
+    "FaqBlock",
     "Figure",
     "Finder",
+    "Image",
+    "ImageBlock",
     "Kind",
+    "Known",
+    "Pause",
+    "Policy",
+    "ProblemReport",
+    "Recheck",
     "Release",
     "ReviewEvent",
     "Reviewable",
+    "Reviewer",
     "Revision",
+    "Schedule",
+    "SearchMiss",
     "Section",
+    "Service",
     "Source",
+    "SourceChange",
+    "Story",
+    "Term",
     "Topic",
     "Video",
 ]

@@ -17,6 +17,10 @@ class Article(Reviewable):
     """One page for people with MS and carers, with parts for professionals."""
 
     kind = Kind.ARTICLE
+    public_fields = (
+        *("title", "also_called", "summary", "figure", "position", "on_home"),
+        *("in_short", "in_short_carer", "next_label", "next_url"),
+    )
     regions = [Region(key="main", title="Text", inherited=False)]
 
     title = models.CharField(max_length=100)

@@ -10,6 +10,7 @@ from content.audiences import Reader
 
 from .article import Article
 from .fields import FigureField, LinesField, ReadersField, StepsField
+from .image import Image
 
 is_film = RegexValidator(r"^/[\w./-]+\.mp4$", "Use the address of an MP4 film on this site, such as /static/film.mp4.")
 is_captions = RegexValidator(r"^/[\w./-]+\.vtt$", "Use the address of a WebVTT file on this site.")
@@ -85,7 +86,7 @@ class DoDont(Block):
         verbose_name = "do and do not"
 
 
-class Exercise(Block):
+class ExerciseBlock(Block):
     """An exercise in drawn steps."""
 
     title = models.CharField(max_length=80)
@@ -108,6 +109,16 @@ class Figure(Block):
         verbose_name = "drawing"
 
 
+class ImageBlock(Block):
+    """A picture that an editor uploaded."""
+
+    image = models.ForeignKey(Image, on_delete=models.PROTECT, related_name="+")
+    caption = models.CharField(max_length=200, blank=True)
+
+    class Meta(Block.Meta):
+        verbose_name = "picture"
+
+
 class Video(Block):
     """A film on our own server, with its words."""
 
@@ -120,7 +131,7 @@ class Video(Block):
         verbose_name = "film"
 
 
-class Faq(Block):
+class FaqBlock(Block):
     """A question people ask, with its answer."""
 
     question = models.CharField(max_length=150)
@@ -130,4 +141,4 @@ class Faq(Block):
         verbose_name = "question people ask"
 
 
-BLOCKS = (Section, CareNotice, DoDont, Exercise, Figure, Video, Faq)
+BLOCKS = (Section, CareNotice, DoDont, ExerciseBlock, Figure, ImageBlock, Video, FaqBlock)

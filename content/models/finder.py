@@ -12,6 +12,8 @@ class Finder(Reviewable):
     """One list or search of services that somebody else keeps."""
 
     kind = Kind.FINDER
+    clinical = False
+    public_fields = ("organisation", "finder", "nations", "what", "url", "checked")
     review_months = 6
 
     organisation = models.CharField(max_length=120)

@@ -27,14 +27,34 @@ class Kind(models.TextChoices):
 
     ARTICLE = "article", "Article"
     TOPIC = "topic", "Topic"
+    EXERCISE = "exercise", "Exercise"
+    FAQ = "faq", "Question people ask"
+    TERM = "term", "Glossary term"
+    STORY = "story", "Story"
+    SERVICE = "service", "Service"
     FINDER = "finder", "Finder"
+    POLICY = "policy", "Page about the site"
+
+
+class ChangeKind(models.TextChoices):
+    """What an edition changed, for the public list of changes."""
+
+    CLINICAL = "clinical", "What we advise changed"
+    WORDING = "wording", "Only the words changed"
 
 
 class Reviewable(models.Model):
-    """A working copy on its way to the public. `slug` is its address, which other sites link to."""
+    """A working copy on its way to the public. `slug` is its address, which other sites link to.
+
+    `public_fields` and `lists` name what readers get of it: see content.snapshots. What is `clinical` is approved by
+    somebody with a current registration, other things by the editors who keep them.
+    """
 
     kind: Kind
+    clinical = True
     review_months = 24  # until the next check is due
+    public_fields: tuple[str, ...]
+    lists: tuple[str, ...] = ()  # "topics" and "sources", where it has them
 
     slug = models.SlugField("address", max_length=80, unique=True)
     state = models.CharField(max_length=10, choices=State, default=State.DRAFT, editable=False)
@@ -80,6 +100,8 @@ class Revision(Filed):
     published_by = models.ForeignKey(**PERSON)
     published_at = models.DateTimeField()
     next_review_date = models.DateField(null=True)
+    change_kind = models.CharField(max_length=8, choices=ChangeKind, blank=True, db_default="")
+    change_note = models.TextField(blank=True, db_default="")
 
     class Meta:
         ordering = ["kind", "object_id", "-number"]
@@ -117,14 +139,18 @@ class ReviewEvent(Filed):
     """One act in the life of a thing: who did what to which bytes, when and why. Never changed, never deleted."""
 
     slug = models.SlugField(max_length=80)
-    act = models.CharField(max_length=10, choices=Move)
+    act = models.CharField(max_length=12, choices=Move)
     actor = models.ForeignKey(**PERSON)
     actor_role = models.CharField(max_length=60, blank=True)
     written_by = models.ForeignKey(**PERSON)
     sha256 = models.CharField(max_length=64)
     revision = models.ForeignKey(Revision, null=True, on_delete=models.PROTECT, related_name="events")
     reason = models.TextField(blank=True)
+    change_kind = models.CharField(max_length=8, choices=ChangeKind, blank=True, db_default="")
     at = models.DateTimeField(default=timezone.now)
+    # The chain: the database numbers every event and seals it together with the one before. Nobody can write these.
+    place = models.PositiveBigIntegerField("place in the chain", null=True, unique=True, editable=False)
+    seal = models.CharField(max_length=64, blank=True, db_default="", editable=False)
 
     class Meta:
         ordering = ["-pk"]

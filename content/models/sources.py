@@ -25,6 +25,9 @@ class Source(models.Model):
     doi = models.CharField("DOI", max_length=120, blank=True)
     url = WebAddressField("web address", max_length=400, blank=True)
     source_kind = models.CharField("kind", max_length=20, choices=SourceKind)
+    edition = models.CharField(
+        "version we used", max_length=60, blank=True, help_text="Such as “2022, updated in March 2026”."
+    )
     note = models.TextField(blank=True, help_text="For editors: what was read and what to check.")
     loaded_hash = models.CharField(max_length=64, blank=True, editable=False)
 

@@ -11,6 +11,7 @@ class Topic(Reviewable):
     """What an article is about, such as “Balance and falls”."""
 
     kind = Kind.TOPIC
+    public_fields = ("title", "summary", "figure", "position", "on_home", "door_title", "door_text")
 
     title = models.CharField(max_length=80)
     summary = models.CharField(max_length=160, help_text="One plain sentence under the title.")

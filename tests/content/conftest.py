@@ -1,7 +1,7 @@
 import pytest
 
 from content import publishing, reading
-from content.models import Exercise
+from content.models import ExerciseBlock
 from tests.factories.content import make_rich_article, person
 
 
@@ -28,7 +28,7 @@ def people(db):
 def draft(people):
     """An article with every kind of part, as its author left it."""
     article = make_rich_article(slug="stiffness")
-    Exercise.objects.create(
+    ExerciseBlock.objects.create(
         parent=article,
         region="main",
         ordering=90,

@@ -3,7 +3,7 @@
 import pytest
 
 from content import publishing, reading, snapshots
-from content.models import Article, DoDont, Exercise, Release, ReviewEvent, Section
+from content.models import Article, DoDont, ExerciseBlock, Release, ReviewEvent, Section
 from content.workflow import Move, State
 from tests.factories.content import (
     TopicFactory,
@@ -45,13 +45,13 @@ class TestSaving:
     def test_lists_are_one_item_a_line_and_steps_are_pairs(self, draft, sign_in):
         changes = {
             "content_dodont_set-0-do": "rest\n\n  keep cool  \n",
-            "content_exercise_set-0-steps_3": "Bend both knees.",
-            "content_exercise_set-0-steps_2": "knee-rolls-2",
+            "content_exerciseblock_set-0-steps_3": "Bend both knees.",
+            "content_exerciseblock_set-0-steps_2": "knee-rolls-2",
             "in_short": "One.\nTwo.\nThree.",
         }
         self.save(sign_in("author"), draft, **changes)
         assert DoDont.objects.get().do == ["rest", "keep cool"]
-        assert Exercise.objects.get().steps == [
+        assert ExerciseBlock.objects.get().steps == [
             {"figure": "knee-rolls-1", "text": "Lie."},
             {"figure": "knee-rolls-2", "text": "Bend both knees."},
         ]

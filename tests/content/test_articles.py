@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from content import presenters, reading
 from content.audiences import Reader
-from content.models import Article, Exercise, Section
+from content.models import Article, ExerciseBlock, Section
 from tests.factories.content import (
     ArticleFactory,
     TopicFactory,
@@ -133,7 +133,7 @@ class TestPage:
 
     def test_an_exercise_is_drawn_in_steps(self, article, show):
         steps = [{"figure": "knee-rolls-1", "text": "Lie on your **back**."}]
-        Exercise.objects.create(
+        ExerciseBlock.objects.create(
             parent=article, region="main", ordering=45, title="Knee rolls", steps=steps, easier="Less."
         )
         publish_founding(article)

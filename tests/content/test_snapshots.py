@@ -3,7 +3,7 @@
 import pytest
 
 from content import snapshots
-from content.models import Article, CareNotice, Citation, Exercise, Section, Source, Video
+from content.models import Article, CareNotice, Citation, ExerciseBlock, Section, Source, Video
 from tests.factories.content import ArticleFactory, FinderFactory, TopicFactory, make_rich_article
 
 pytestmark = pytest.mark.django_db
@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 def article():
     article = make_rich_article(slug="stiffness")
     article.also_in.add(TopicFactory(slug="walking", title="Walking"))
-    Exercise.objects.create(
+    ExerciseBlock.objects.create(
         parent=article,
         region="main",
         ordering=90,
@@ -47,7 +47,7 @@ def test_the_hash_does_not_depend_on_who_or_when(article):
         lambda: CareNotice.objects.update(level="soon"),
         lambda: Citation.objects.update(claim="Another claim."),
         lambda: Source.objects.update(year="2018"),
-        lambda: Exercise.objects.update(steps=[]),
+        lambda: ExerciseBlock.objects.update(steps=[]),
     ],
 )
 def test_any_change_that_readers_could_see_changes_the_hash(article, change):

@@ -5,7 +5,7 @@ from django.contrib.auth.models import Group, User
 from factory.django import DjangoModelFactory
 
 from content import publishing, reading, snapshots
-from content.models import Article, CareNotice, Citation, DoDont, Faq, Finder, Section, Source, Topic
+from content.models import Article, CareNotice, Citation, DoDont, FaqBlock, Finder, Section, Source, Topic
 from content.places import Nation
 
 
@@ -88,7 +88,7 @@ def make_rich_article(**fields):
         body="<ul><li>a fever</li></ul><p>Call 111.</p>",
     )
     for n in (1, 2):
-        Faq.objects.create(**where, ordering=60 + n, question=f"Question {n}?", answer="<p>An answer.</p>")
+        FaqBlock.objects.create(**where, ordering=60 + n, question=f"Question {n}?", answer="<p>An answer.</p>")
     add_section(article, "Evidence", "<p>Words for professionals.</p>", ["professional"], 70)
     Citation.objects.create(article=article, position=1, source=SourceFactory(), claim="Stretching alone does little.")
     return article
