@@ -59,3 +59,11 @@ def test_a_source_that_the_register_lacks_is_named():
     faults = publishing.check(draft)
     assert len(faults) == 3
     assert all("“hrb-falls”, which the register of sources lacks" in fault for fault in faults)
+
+
+def test_the_founding_guide_names_sources_of_the_founding_library_only():
+    known = set(Source.objects.values_list("key", flat=True))
+    document = founding_document()
+    named = {key for part in ("routes", "rules", "urgent_signs") for item in document[part] for key in item["sources"]}
+    assert named, "the founding guide rests on something"
+    assert named <= known
