@@ -99,6 +99,7 @@ DATABASES = {
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 RELEASE_CHECK_SECONDS = 2  # how often a process asks whether something newer was published
+COUNTS_WRITTEN_EVERY = 10  # seconds; 0: only when flushed by hand
 
 # --- language and time -------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "en-gb"

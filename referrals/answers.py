@@ -27,12 +27,14 @@ MAX_COOKIE_BYTES = 3900  # browsers keep 4,096 bytes for the name, the value and
 class Answers:
     """What was answered so far, by question key, on which version, and when last.
 
-    `given` may hold answers to questions that are no longer asked: the engine does not read them.
+    `given` may hold answers to questions that are no longer asked: the engine does not read them. `counted` belongs to
+    referrals.counters: what was counted for this walk, so that nothing is counted twice.
     """
 
     version: int
     given: dict = field(default_factory=dict)
     saved_at: datetime | None = None
+    counted: tuple = ()
 
     @property
     def kept_until(self):
@@ -81,13 +83,15 @@ def clear(response):
 
 def _pack(answers):
     given = {key: sorted(value) if isinstance(value, frozenset) else value for key, value in answers.given.items()}
-    return zlib.compress(json.dumps({"v": answers.version, "a": given}, separators=(",", ":")).encode(), 9)
+    content = {"v": answers.version, "a": given, "c": answers.counted}
+    return zlib.compress(json.dumps(content, separators=(",", ":")).encode(), 9)
 
 
 def _unpack(data, saved_at):
     content = json.loads(zlib.decompress(data))
     given = {key: frozenset(value) if isinstance(value, list) else value for key, value in content["a"].items()}
-    return Answers(version=content["v"], given=given, saved_at=saved_at)
+    counted = tuple(content.get("c", ()))  # cookies from before there were counts have none
+    return Answers(version=content["v"], given=given, saved_at=saved_at, counted=counted)
 
 
 def _keys():

@@ -29,3 +29,4 @@ from msphysio.settings import DATABASES, STORAGES  # noqa: E402
 DATABASES["default"]["TEST"] = {"NAME": f"test_{os.getpid()}"}  # several runs at once, and one for each worker
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+COUNTS_WRITTEN_EVERY = 0  # a thread of its own would write outside the transaction of a test

@@ -1,12 +1,14 @@
 """Asking: the start, one question a page, the check page, a break, and clearing."""
 
+from dataclasses import replace
+
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from referrals import answers, check_answers, results
+from referrals import answers, check_answers, counters, results
 from referrals.engine.walk import before, next_after, walk
 from referrals.forms import QuestionForm
 
@@ -82,10 +84,9 @@ def _answered(request, visit, asked):
     if not form.is_valid():
         return _question_page(request, visit, asked, form, status=422)
     given = answers.answer(visit.answers, asked.key, form.cleaned_data["answer"])
-    response = redirect(
-        reverse("break") if pausing else _after(request, visit, asked, walk(visit.version.guide, given.given))
-    )
-    answers.write(response, given)
+    walked = walk(visit.version.guide, given.given)
+    response = redirect(reverse("break") if pausing else _after(request, visit, asked, walked))
+    answers.write(response, replace(given, counted=counters.progressed(given.counted, visit.version, walked)))
     return response
 
 

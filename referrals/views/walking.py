@@ -1,6 +1,6 @@
 """What every page of the guide shares: the version, the answers, the walk; and that no browser keeps the page."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import wraps
 
 from django.shortcuts import redirect, render
@@ -88,7 +88,7 @@ def visit_of(request):
     kept = found or answers.Answers(version=current.number)
     updated = bool(found) and version.number != found.version
     if updated:
-        kept = answers.Answers(version=version.number, given=kept.given, saved_at=kept.saved_at)
+        kept = replace(kept, version=version.number)
     return Visit(
         version=version,
         answers=kept,
