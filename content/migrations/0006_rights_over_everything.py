@@ -14,7 +14,10 @@ WRITE = dict.fromkeys((*WRITTEN, "source", "image"), "view add change") | dict.f
 )
 RIGHTS = {
     "author": LOOK | WRITE | {"sourcechange": "view add", "problemreport": "view change"},
-    "clinical reviewer": LOOK | dict.fromkeys((*WRITTEN, "topic", "story"), "view approve") | {"pause": "view pause"},
+    "clinical reviewer": LOOK
+    | LOOK_AT_SERVICES
+    | dict.fromkeys((*WRITTEN, "topic", "story"), "view approve")
+    | {"pause": "view pause"},
     "publisher": LOOK
     | WRITE
     | dict.fromkeys((*WRITTEN, "topic", "policy"), "view add change publish")
