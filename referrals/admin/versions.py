@@ -38,12 +38,12 @@ MOVES = {
         publishing.copy_to_draft,
         "Version {0.number} is a new draft. Edit its questions, routes and rules.",
     ),
-    "approve": MoveButton(
-        "Approve the whole version",
-        "referrals.approve_guideversion",
+    "hand-in": MoveButton(
+        "Send for approval",
+        "referrals.change_guideversion",
         (State.DRAFT,),
-        publishing.approve,
-        "You approved version {0.number}. A publisher can publish it.",
+        publishing.hand_in,
+        "Version {0.number} waits for a clinician who did not write it.",
     ),
     "publish": MoveButton(
         "Publish",

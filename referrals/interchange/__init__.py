@@ -4,7 +4,25 @@
 write(v, d) followed by read(v) gives d back, field for field.
 """
 
+from referrals import models
+
+from .conditions import read_condition, write_condition
 from .reading import read
 from .writing import write
 
-__all__ = ["read", "write"]
+ROWS = (
+    models.Question,
+    models.Option,
+    models.Fact,
+    models.Route,
+    models.RouteFact,
+    models.RouteAvailability,
+    models.Rule,
+    models.UrgentSign,
+    models.Advice,
+    models.ExclusivePair,
+    models.Row,
+    models.Vignette,
+)
+
+__all__ = ["ROWS", "read", "read_condition", "write", "write_condition"]

@@ -1,7 +1,6 @@
 """Rows -> document."""
 
-from referrals.models import Row
-
+from .conditions import read_conditions
 from .fields import (
     ADVICE_WORDINGS,
     CONDITION_FIELDS,
@@ -19,7 +18,7 @@ from .fields import (
 
 def read(version):
     """Return the interchange document (plain dicts and lists) of a version's rows, in position order."""
-    conditions = _read_conditions(version)
+    conditions = read_conditions(version)
     return {
         "format": FORMAT,
         "format_version": FORMAT_VERSION,
@@ -119,30 +118,3 @@ def _read_sign(sign, conditions):
             for advice in sign.advice.all()
         },
     }
-
-
-def _read_conditions(version):
-    """`{(owner kind, owner id, field): lines}` of every condition of the version, in five queries."""
-    found = {}
-    for kind in CONDITION_FIELDS:
-        rows = (
-            Row.objects.filter(**{f"line__condition__{kind}__version": version})
-            .select_related("line__condition", "question", "fact")
-            .prefetch_related("options")
-            .order_by("line__condition_id", "line__position", "position")
-        )
-        for row in rows:
-            condition = row.line.condition
-            lines = found.setdefault((kind, getattr(condition, f"{kind}_id"), condition.field), {})
-            lines.setdefault(row.line.position, []).append(_read_row(row))
-    return {owner: list(lines.values()) for owner, lines in found.items()}
-
-
-def _read_row(row):
-    subject = {"fact": row.fact.key} if row.fact else {"question": row.question.key}
-    if row.number is not None:
-        return {**subject, "op": row.op, "number": row.number}
-    if row.op in ("any_of", "all_of", "none_of"):
-        options = sorted(row.options.all(), key=lambda option: option.position)
-        return {**subject, "op": row.op, "options": [option.key for option in options]}
-    return {**subject, "op": row.op}

@@ -4,22 +4,19 @@ from django.db import transaction
 
 from referrals.models import (
     Advice,
-    Condition,
     ExclusivePair,
     Fact,
-    Line,
     Option,
     Question,
     Route,
     RouteAvailability,
     RouteFact,
-    Row,
-    RowOption,
     Rule,
     UrgentSign,
     Vignette,
 )
 
+from .conditions import Names, create_condition
 from .fields import (
     ADVICE_WORDINGS,
     CONDITION_FIELDS,
@@ -57,12 +54,13 @@ def write(version, document):
         for n, item in enumerate(document["rules"])
     }
     signs = {item["key"]: _write_sign(version, n, item) for n, item in enumerate(document["urgent_signs"])}
+    names = Names(questions=questions, facts=facts, options=options)
     owners = {"question": questions, "fact": facts, "rule": rules, "sign": signs}
     sources = {"question": "questions", "fact": "facts", "rule": "rules", "sign": "urgent_signs"}
     for kind, fields in CONDITION_FIELDS.items():
         for item in document[sources[kind]]:
             for field in fields:
-                _write_condition(kind, owners[kind][item["key"]], field, item[field], questions, facts, options)
+                create_condition(kind, owners[kind][item["key"]], field, item[field], names)
     _write_pairs_and_vignettes(version, document)
 
 
@@ -152,26 +150,6 @@ def _write_sign(version, position, item):
         for nation, advice in item["advice"].items()
     )
     return sign
-
-
-def _write_condition(kind, owner, field, lines, questions, facts, options):
-    if lines is None:
-        return
-    condition = Condition.objects.create(field=field, **{kind: owner})
-    for line_position, rows in enumerate(lines):
-        line = Line.objects.create(condition=condition, position=line_position)
-        for position, item in enumerate(rows):
-            row = Row.objects.create(
-                line=line,
-                position=position,
-                op=item["op"],
-                question=questions[item["question"]] if "question" in item else None,
-                fact=facts[item["fact"]] if "fact" in item else None,
-                number=item.get("number"),
-            )
-            RowOption.objects.bulk_create(
-                RowOption(row=row, option=options[item["question"], key]) for key in item.get("options", [])
-            )
 
 
 def _write_pairs_and_vignettes(version, document):

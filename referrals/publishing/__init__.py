@@ -1,0 +1,67 @@
+"""The only writer of a guide version: its rows' order, its proofs and approvals, its way to the public.
+
+| module | what it does |
+|---|---|
+| `drafts.py` | import, copy, who edited, order, conditions |
+| `checks.py` | the plain checks, made anew each time |
+| `proving.py`, `comparing.py` | long work, kept as runs (`runs.py`); acknowledgements; what was read |
+| `gate.py` | what stops a version from being handed in, approved, published |
+| `releases.py` | hand in, send back, approve, publish, withdraw |
+"""
+
+from .checks import RESERVED_KEYS, check, check_document
+from .comparing import (
+    compare_version,
+    comparison_for,
+    comparison_of,
+    group_key,
+    latest_comparison,
+    mark_read,
+    public_version,
+    unread,
+)
+from .drafts import copy_to_draft, document_of, import_document, next_position, record_edit, reorder, write_condition
+from .gate import is_author, stops_approval, stops_checking, stops_publication
+from .proving import acknowledge, acknowledgements, latest_run, proof_of, prove_version, run_for
+from .refusals import Reason, Refused
+from .releases import approve, hand_in, publish, send_back, withdraw
+from .runs import going_on
+
+__all__ = [
+    "RESERVED_KEYS",
+    "Reason",
+    "Refused",
+    "acknowledge",
+    "acknowledgements",
+    "approve",
+    "check",
+    "check_document",
+    "compare_version",
+    "comparison_for",
+    "comparison_of",
+    "copy_to_draft",
+    "document_of",
+    "going_on",
+    "group_key",
+    "hand_in",
+    "import_document",
+    "is_author",
+    "latest_comparison",
+    "latest_run",
+    "mark_read",
+    "next_position",
+    "proof_of",
+    "prove_version",
+    "public_version",
+    "publish",
+    "record_edit",
+    "reorder",
+    "run_for",
+    "send_back",
+    "stops_approval",
+    "stops_checking",
+    "stops_publication",
+    "unread",
+    "withdraw",
+    "write_condition",
+]
