@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from content import presenters
 from content.audiences import Reader
+from referrals import explanations
 from referrals.engine import explain
+from referrals.engine.explain_changes import ordinary_changes
 from referrals.engine.outcome import Recommendation, outcome
 from referrals.models import Question
 
@@ -53,14 +55,17 @@ class RouteCard:
     letter_to: str
     link: dict | None
     article: object | None
+    explanation: explanations.Explanation | None
 
 
 @dataclass(frozen=True)
 class LeftOut:
-    """A route that was not suggested, and why."""
+    """A route that was not suggested, why, and the one answer with which, or without which, it would be."""
 
     title: str
     reasons: tuple[str, ...]
+    back_with: str
+    back_without: str
 
 
 @dataclass(frozen=True)
@@ -73,6 +78,7 @@ class ResultPage:
     watch_for: str
     routes: tuple[RouteCard, ...]
     left_out: tuple[LeftOut, ...]
+    other_ways: tuple[explanations.OtherWay, ...]
     reading: tuple[object, ...]
     version: object
 
@@ -94,20 +100,20 @@ class ResultPage:
 
 def page(version, walk):
     """Return the ResultPage of a finished walk on a PublicVersion."""
-    result = outcome(version.guide, walk)
-    cards = tuple(_card(version.guide, walk, sign) for sign in result.urgent)
-    routes = tuple(_route(version.guide, walk, n, found) for n, found in enumerate(result.routes, start=1))
+    guide, result = version.guide, outcome(version.guide, walk)
+    tried = () if result.stopped else ordinary_changes(guide, walk)
+    cards = tuple(_card(guide, walk, sign) for sign in result.urgent)
+    routes = tuple(_route(guide, walk, n, found, tried) for n, found in enumerate(result.routes, start=1))
+    named = {item.route.key for item in (*result.routes, *result.not_suggested)}
     return ResultPage(
         kind=_kind(result),
         heading=_heading(result, cards),
         cards=cards,
         watch_for=_watch_for(walk, result),
         routes=routes,
-        left_out=tuple(
-            LeftOut(title=_say(walk, item.route.title), reasons=tuple(_say(walk, reason) for reason in item.reasons))
-            for item in result.not_suggested
-        ),
-        reading=_reading(version.guide, walk, routes),
+        left_out=tuple(_left_out(walk, item, tried) for item in result.not_suggested),
+        other_ways=explanations.other_ways(guide, walk, named, tried),
+        reading=_reading(guide, walk, routes),
         version=version,
     )
 
@@ -121,7 +127,7 @@ def urgent_cards(version, walk):
 
 def route_alone(guide, walk, route):
     """Return the RouteCard of one route without reasons, for an editor who previews it."""
-    return _route(guide, walk, 1, Recommendation(route=route, tier=1, reasons=(), rules=(), instead_of=None))
+    return _route(guide, walk, 1, Recommendation(route=route, tier=1, reasons=(), rules=(), instead_of=None), None)
 
 
 def spoken(walk, ask):
@@ -183,7 +189,15 @@ def _join_lines(texts):
     return "\n".join(dict.fromkeys(line for text in texts for line in text.splitlines() if line.strip()))
 
 
-def _route(guide, walk, number, found):
+def _left_out(walk, found, tried):
+    return LeftOut(
+        _say(walk, found.route.title),
+        tuple(_say(walk, reason) for reason in found.reasons),
+        *explanations.would_bring(walk, found.route, tried),
+    )
+
+
+def _route(guide, walk, number, found, tried):
     route = found.route
     place = route.availability.get(walk.nation) if walk.nation else None
     return RouteCard(
@@ -202,6 +216,7 @@ def _route(guide, walk, number, found):
         letter_to=route.letter_to or "",
         link={"label": route.link.label, "url": route.link.url} if route.link else None,
         article=_article(walk, route),
+        explanation=None if tried is None else explanations.explanation(guide, walk, route, tried),
     )
 
 

@@ -1,0 +1,97 @@
+"""Why a route is on the result page and what would change that, in the words of the guide's own questions and answers.
+
+Nothing here is about urgent signs: only changes that leave every urgent part as it is are told.
+"""
+
+from dataclasses import dataclass
+
+from referrals.engine.definition import Option
+from referrals.engine.explain import first_flip, why
+from referrals.engine.explain_changes import NotChosen
+
+MOST_OTHERS = 4  # other ways that are named: a few, so that the list stays a help
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """What the person told us that brings a route, and one answer with which, or without which, it would be gone."""
+
+    told: tuple[str, ...]
+    gone_with: str
+    gone_without: str
+
+
+@dataclass(frozen=True)
+class OtherWay:
+    """A route that one more answer would bring."""
+
+    title: str
+    answer: str
+
+
+def explanation(guide, walk, route, tried):
+    """Return the Explanation of a route that is shown. `tried` are the ordinary_changes of this walk."""
+    behind = [pair for pair in why(guide, walk, route.key) if isinstance(pair[1], Option | int)]
+    change = first_flip(_tellable(tried), route.key, shown=True)
+    return Explanation(tuple(answer_in_words(walk, *pair) for pair in behind), *_with_or_without(walk, change))
+
+
+def would_bring(walk, route, tried):
+    """Return `(with, without)`: the answer that would bring a route that was left out, one of the two or both ""."""
+    change = first_flip(_tellable(tried), route.key, shown=False)
+    return _with_or_without(walk, change)
+
+
+def other_ways(guide, walk, shown, tried):
+    """Return up to MOST_OTHERS of the OtherWays that one more tick would bring, first steps first.
+
+    `shown` are the keys of routes that the page already names.
+    """
+    ticks = [change for change in tried if _is_tick(change)]
+    found = []
+    for route in guide.routes:
+        change = None if route.key in shown else first_flip(ticks, route.key, shown=False)
+        if change:
+            tier = next(other.tier for other in change.outcome.routes if other.route.key == route.key)
+            found.append((tier, OtherWay(_say(walk, route.title), answer_in_words(walk, change.question, change.item))))
+    return tuple(way for _, way in sorted(found, key=lambda item: item[0])[:MOST_OTHERS])
+
+
+def answer_in_words(walk, question, item):
+    """Return one answer as the page “check your answers” names it: "What is hard: Walking"."""
+    option = item.option if isinstance(item, NotChosen) else item
+    answer = (
+        option.text.in_voice(walk.voice) if isinstance(option, Option) else f"{option} {question.unit or ''}".strip()
+    )
+    return f"{_say(walk, question.label)}: {answer}"
+
+
+def _with_or_without(walk, change):
+    if change is None:
+        return "", ""
+    item = _last_tick(walk, change) or change.item
+    words = answer_in_words(walk, change.question, item)
+    return ("", words) if isinstance(item, NotChosen) else (words, "")
+
+
+def _last_tick(walk, change):
+    """The one tick that “None of these” took the place of, where that says nothing more than that it was not ticked."""
+    item, chosen = change.item, walk.answers[change.question.key]
+    if change.question.kind == "multi" and isinstance(item, Option) and item.exclusive and len(chosen) == 1:
+        return NotChosen(change.question.option(*chosen)) if item.neutral == "same_as_unanswered" else None
+    return None
+
+
+def _is_tick(change):
+    """Whether one thing more is ticked; “I am not sure” and “None of these” stand apart and are no such thing."""
+    item = change.item
+    return change.question.kind == "multi" and isinstance(item, Option) and not item.exclusive and not item.apart
+
+
+def _tellable(tried):
+    """Changes to something that can be said: an answer left empty is hard to name."""
+    return [change for change in tried if change.item is not None]
+
+
+def _say(walk, wording):
+    return wording.in_voice(walk.voice) if wording else ""
