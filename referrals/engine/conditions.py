@@ -89,9 +89,14 @@ def sentence(guide, condition):
     """Return a condition in plain English, for editors to read aloud; one line of the condition after the other."""
     if condition is None:
         return "Always."
-    lines = [" or ".join(_say_row(guide, row) for row in line) for line in condition.lines]
-    text = ", and ".join(f"({line})" if " or " in line and len(lines) > 1 else line for line in lines)
+    lines = [_say_line(guide, line, alone=len(condition.lines) == 1) for line in condition.lines]
+    text = ", and ".join(lines)
     return text[0].upper() + text[1:] + "."
+
+
+def _say_line(guide, line, *, alone):
+    text = " or ".join(_say_row(guide, row) for row in line)
+    return text if alone or len(line) == 1 else f"({text})"
 
 
 def _say_row(guide, row):
