@@ -1,0 +1,89 @@
+"""What can be said of any text: its words, its sentences, its numbers and its links."""
+
+import re
+
+from django.urls import Resolver404, resolve
+
+from content import prose, wording
+from content.models import Article, Exercise, Policy, Story, Term, Topic
+
+from .findings import hint, stop
+
+EMERGENCY = frozenset({"999", "111", "112", "18000"})
+LINK = re.compile(r'href="(/[^"]*)"')
+OWN_PAGES = {
+    "article": Article,
+    "article_reader": Article,
+    "topic": Topic,
+    "exercise": Exercise,
+    "story": Story,
+    "policy": Policy,
+}
+
+
+def check_words(thing, texts):
+    """Yield a Finding for each doubt about the words of these Texts."""
+    known = _defined()
+    for text in texts:
+        yield from _choice_of_words(text)
+        yield from _numbers(text)
+        yield from _links(text.field, LINK.findall(text.html))
+        if not text.professional:
+            yield from _plainness(text, known)
+    for name in ("next_url", "link_url"):
+        if getattr(thing, name, ""):
+            yield from _links(name, [getattr(thing, name)])
+
+
+def _choice_of_words(text):
+    for word in wording.certain(text.words):
+        yield stop(
+            "certainty", text.field, f"“{word}” promises too much. Say “can help”, and how sure the evidence is."
+        )
+    for word in wording.american(text.words):
+        yield stop("spelling", text.field, f"“{word}” is spelt as in the USA. Use the British word.")
+    for word in wording.avoided(text.words):
+        yield hint("avoided", text.field, f"We avoid “{word}”. Say what to do, in plain words.")
+
+
+def _numbers(text):
+    for number in dict.fromkeys(match[0] for match in prose.PHONE.finditer(text.words)):
+        if not text.numbers and number not in EMERGENCY:
+            yield stop("phone", text.field, f"The number {number} belongs in the record of a route or a service.")
+        elif not text.numbers:
+            yield hint("phone", text.field, f"Does {number} have to stand outside “When to get help” too?")
+    if re.search(r"\b111\b", text.words) and "Northern Ireland" not in text.words:
+        yield hint("nations", text.field, "111 does not work in Northern Ireland. Say what to do there.")
+
+
+def _links(field, addresses):
+    for address in addresses:
+        if not _leads_somewhere(address):
+            yield stop("link", field, f"The link to {address} leads nowhere on this site.")
+
+
+def _leads_somewhere(address):
+    path = re.split(r"[?#]", address)[0]
+    try:
+        found = resolve(path)
+    except Resolver404:
+        return False
+    model = OWN_PAGES.get(found.url_name)
+    return model is None or "slug" not in found.kwargs or model.objects.filter(slug=found.kwargs["slug"]).exists()
+
+
+def _plainness(text, known):
+    for sentence in wording.too_long(text.words):
+        yield stop("sentence", text.field, f"A sentence has more than {wording.LONGEST_SENTENCE} words: “{sentence}”")
+    for word in wording.medical(text.words):
+        if word not in known and not text.name:
+            yield hint("term", text.field, f"“{word}” is a medical word that the glossary does not explain.")
+
+
+def _defined():
+    """The words that the glossary explains, in small letters: terms, what stands in their brackets, and lay words."""
+    found = set()
+    for term, lay_words in Term.objects.values_list("term", "lay_words"):
+        for name in (term, *lay_words):
+            found.update(word.lower() for word in re.findall(r"[\w-]+", name))
+    return found
