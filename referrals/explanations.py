@@ -77,7 +77,7 @@ def _with_or_without(walk, change):
 def _last_tick(walk, change):
     """The one tick that “None of these” took the place of, where that says nothing more than that it was not ticked."""
     item, chosen = change.item, walk.answers[change.question.key]
-    if change.question.kind == "multi" and isinstance(item, Option) and item.exclusive and len(chosen) == 1:
+    if change.question.kind == "multi" and isinstance(item, Option) and item.exclusive and chosen and len(chosen) == 1:
         return NotChosen(change.question.option(*chosen)) if item.neutral == "same_as_unanswered" else None
     return None
 
