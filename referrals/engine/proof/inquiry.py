@@ -1,0 +1,130 @@
+"""Asking about everybody who can answer a guide: is there anybody for whom a literal is true, and who?
+
+The simulated people are asked first, then the solver. Whoever is found is walked through the engine before anything is
+said about them.
+"""
+
+from dataclasses import dataclass
+
+from referrals.engine.outcome import outcome
+from referrals.engine.proof.encode import Encoding
+from referrals.engine.proof.findings import Example, Finding, fails
+from referrals.engine.proof.formula import FALSE, Formula
+from referrals.engine.proof.minimise import matters
+from referrals.engine.proof.people import PEOPLE
+from referrals.engine.proof.respondents import Respondents
+from referrals.engine.proof.solver import DEFAULT_EFFORT, Solver
+from referrals.engine.proof.vary import Variation
+from referrals.engine.walk import walk
+
+
+class SoftwareFault(RuntimeError):
+    """The prover and the engine disagree. It is never the guide's fault."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Whether there is somebody: True, False, or None when the effort ran out; and what they answer to everything."""
+
+    found: bool | None
+    answers: dict | None = None
+
+
+class Inquiry:
+    """Everything that the checks of one guide share: its formula, its literals and the solver."""
+
+    def __init__(self, guide, effort=DEFAULT_EFFORT):
+        self.guide, self.formula = guide, Formula(PEOPLE)
+        self.respondents = Respondents(self.formula, guide)
+        self.encoding = Encoding(guide, self.formula, self.respondents)
+        self.solver = Solver(self.formula, self.respondents, effort)
+
+    # --- asking ---
+    def anybody(self, *literals):
+        """Return the Answer to: is there a respondent for whom one of these is true?"""
+        return self._seen(literals) or self._solved(self.formula.any_of(literals))
+
+    def anybody_lazily(self, literals):
+        """Like anybody, but makes no more literals than are needed to see somebody; also return those made."""
+        made = []
+        for literal in literals:
+            made.append(literal)
+            seen = self._seen((literal,))
+            if seen:
+                return seen
+        return self._solved(self.formula.any_of(made))
+
+    def vary(self, **change):
+        """Return the Variation of this guide in which one thing is changed."""
+        return Variation(self.encoding, **change)
+
+    def _seen(self, literals):
+        for literal in literals:
+            people = self.formula.true_for(literal)
+            if people:
+                first = (people & -people).bit_length() - 1
+                is_true = self._people_of(first)
+                return Answer(True, self.respondents.answers(is_true))
+        return None
+
+    def _people_of(self, number):
+        return lambda variable: bool(self.formula.true_for(variable) >> number & 1)
+
+    def _solved(self, literal):
+        if literal == FALSE:
+            return Answer(False)
+        found = self.solver.solve([literal])
+        return Answer(found, self.solver.answers() if found else None)
+
+    # --- telling ---
+    def somebody_must(self, prop, literal, subject, sentence, **fields):
+        """Yield a finding unless there is somebody for whom a literal is true."""
+        found = self.anybody(literal).found
+        if found is False:
+            yield fails(prop, subject, sentence, **fields)
+        elif found is None:
+            yield undecided(prop, subject)
+
+    def nobody_may(self, prop, literal, subject, sentence, seen, *, replay=None, **fields):
+        """Yield a finding if there is somebody for whom a literal is true, with that person as the example.
+
+        `seen(walk, outcome)` says whether the engine shows the fault; `replay(answers)` says it where one walk is
+        not enough. Raises SoftwareFault if it does not. `mend` in `fields` may be a function of answers and matters.
+        """
+        answer = self.anybody(literal)
+        if answer.found is None:
+            yield undecided(prop, subject)
+        elif answer.found:
+            example = self.example(literal, answer.answers, seen, replay=replay, what=f"{prop} {subject}")
+            mend = fields.pop("mend", ())
+            mend = mend(answer.answers, example.matters) if callable(mend) else mend
+            yield fails(prop, subject, sentence, example=example, mend=tuple(mend), **fields)
+
+    def example(self, literal, answers, seen, *, replay=None, what=""):
+        """Return the Example of a person who makes a literal true, after walking them through the engine."""
+        walked = walk(self.guide, answers)
+        shows = walked.finished and (replay(answers) if replay else seen(walked, outcome(self.guide, walked)))
+        if not shows:
+            raise SoftwareFault(f"The prover and the engine disagree about {what}: {document_answers(walked)}")
+        asked = [question.key for question in walked.asked]
+        others = [key for key in answers if key not in walked.answers] if replay else []
+        return Example(
+            document_answers(walked),
+            matters(self.solver, self.respondents, literal, answers, asked, others),
+        )
+
+
+def undecided(prop, subject):
+    """Return the Finding that the effort ran out before a property was decided."""
+    return Finding(prop, "undecided", subject, "The check ran out of effort before it could be sure.")
+
+
+def document_answers(walked):
+    """Return the answers of a walk in the form of the document, in the order of the questions."""
+    return {question.key: _written(question, walked.answers[question.key]) for question in walked.asked}
+
+
+def _written(question, answer):
+    if isinstance(answer, frozenset):
+        return tuple(option.key for option in question.options if option.key in answer)
+    return (answer,) if isinstance(answer, str) else answer
