@@ -99,6 +99,7 @@ DATABASES = {
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 RELEASE_CHECK_SECONDS = 2  # how often a process asks whether something newer was published
+RELEASE_BELL = VAR_DIR / "bell"  # a file whose time of change tells the processes of one machine at once
 COUNTS_WRITTEN_EVERY = 10  # seconds; 0: only when flushed by hand
 
 # --- language and time -------------------------------------------------------------------------------------------
@@ -111,6 +112,7 @@ USE_TZ = True
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = VAR_DIR / "static"
+MEDIA_ROOT = VAR_DIR / "media"  # pictures of editors; content.views.pictures sends them
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

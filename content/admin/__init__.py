@@ -1,3 +1,3 @@
-from . import articles, finders, sources, topics
+from . import articles, finders, images, sources, topics
 
-__all__ = ["articles", "finders", "sources", "topics"]
+__all__ = ["articles", "finders", "images", "sources", "topics"]

@@ -7,7 +7,7 @@ from django.forms.widgets import Script
 from django.utils.decorators import method_decorator
 from js_asset.media import Media
 
-from content.models import CareNotice, DoDont, ExerciseBlock, FaqBlock, Figure, Section, Video
+from content.models import CareNotice, DoDont, ExerciseBlock, FaqBlock, Figure, ImageBlock, Section, Video
 
 # The two style elements that the editors add, of django-prose-editor and of django-content-editor. A newer version may
 # need another hash: the browser then prints it, and tests/browser/test_editing.py fails.
@@ -21,7 +21,8 @@ ICONS = {
     CareNotice: "medical_services",
     DoDont: "rule",
     ExerciseBlock: "accessibility_new",
-    Figure: "image",
+    Figure: "draw",
+    ImageBlock: "image",
     Video: "movie",
     FaqBlock: "help",
 }
