@@ -21,19 +21,24 @@ class Command(BaseCommand):
         for path in sorted(set(GUIDES.glob("*.json")) - set(GUIDES.glob("*.acknowledged.json"))):
             self.stdout.write(self._load(path))
 
-    @transaction.atomic
     def _load(self, path):
         document = json.loads(path.read_text())
         try:
-            content_hash = interchange_document.content_hash(document)
-            known = GuideVersion.objects.filter(guide__key=document["guide"])
-            version = known.filter(founding_hash=content_hash).first()
-            version = version or publishing.import_document(document, note="Founding guide.")
-            if not version.founding_hash:
-                GuideVersion.objects.filter(pk=version.pk).update(founding_hash=content_hash)
+            version = self._import(document)
         except (interchange_document.FormatError, KeyError) as error:
             raise CommandError(f"{path.name}: {error}") from error
-        return self._publish(version, known)
+        return self._publish(version, GuideVersion.objects.filter(guide__key=document["guide"]))
+
+    @transaction.atomic
+    def _import(self, document):
+        """Return the version that was made from this document, once."""
+        content_hash = interchange_document.content_hash(document)
+        known = GuideVersion.objects.filter(guide__key=document["guide"])
+        version = known.filter(founding_hash=content_hash).first()
+        version = version or publishing.import_document(document, note="Founding guide.")
+        if not version.founding_hash:
+            GuideVersion.objects.filter(pk=version.pk).update(founding_hash=content_hash)
+        return version
 
     def _publish(self, version, known):
         current = known.filter(state=GuideVersion.State.PUBLISHED).first()
@@ -42,6 +47,7 @@ class Command(BaseCommand):
         if current and current.published_by_id:
             return f"{version}: kept as a draft, because an editor has published version {current.number}."
         try:
+            publishing.prove_version(version, by=None)
             publishing.publish(version, by=None)
         except publishing.Refused as refusal:
             raise CommandError(f"{version} cannot be published:\n" + "\n".join(refusal.reasons)) from refusal
