@@ -3,29 +3,24 @@
 The result is the document of content.snapshots, but for its sources: of those it has the keys only.
 """
 
-import re
 from dataclasses import dataclass
+from functools import partial
 
-import frontmatter
 import yaml
-from markdown_it import MarkdownIt
 
-from content import prose
 from content.audiences import Reader
 from content.models import CareNotice, Kind
 from content.models.fields import STEPS
 from content.snapshots import FORMAT_VERSION
 
+from . import fences, front_matter
 from .faults import LibraryError
 
 REQUIRED = {"title", "summary", "topics", "figure", "position", "in_short", "sources"}
 OPTIONAL = {"also_called", "in_short_carer", "next_step", "to_check", "on_home"}
 LISTS = {"topics", "in_short", "in_short_carer", "sources", "to_check"}
-FENCE = re.compile(r"::: *(?P<name>[a-z]+)(?P<inputs>( +[a-z]+=\S+)*) *")
 EXERCISE = {"title", "purpose", "steps", "how_many", "easier"}
 FILM = {"title", "url", "captions_url", "transcript"}
-
-_markdown = MarkdownIt("zero", {"html": False}).enable(["list", "emphasis", "link", "escape", "entity"])
 
 
 @dataclass(frozen=True)
@@ -36,59 +31,27 @@ class ArticleFile:
     to_check: list
 
 
-@dataclass(frozen=True)
-class _Piece:
-    """A fence, or plain text that begins with a heading. `line` is where it begins in the file."""
-
-    name: str
-    inputs: dict
-    text: str
-    line: int
-
-
 def read(path):
     """Return the ArticleFile at `path`. Raises LibraryError."""
-    text = path.read_text("utf-8")
-
-    def fault(line, sentence):
-        return LibraryError(path, line, sentence)
-
-    try:
-        head, body = frontmatter.YAMLHandler().split(text)
-    except ValueError as error:
-        raise fault(1, "The file does not begin with front matter between two lines of ---.") from error
-    first_line = text[: len(text) - len(body)].count("\n") + 1
-    values = _head(head, fault)
-    blocks = [_block(piece, fault) for piece in _pieces(body, first_line, fault)]
+    head, body, first_line = front_matter.split(path)
+    values = front_matter.values(path, head, _head_faults)
+    fault = partial(LibraryError, path)
+    blocks = [_block(piece, fault) for piece in fences.pieces(body, first_line, fault)]
     return ArticleFile(_document(path.stem, values, _joined(blocks)), list(values.get("to_check") or []))
-
-
-def _head(head, fault):
-    try:
-        values = yaml.safe_load(head)
-    except yaml.YAMLError as error:
-        raise fault(error.problem_mark.line + 1, f"The front matter is not YAML: {error.problem}.") from error
-    values = values if isinstance(values, dict) else {}
-    for name, sentence in _head_faults(values):
-        lines = enumerate(head.splitlines(), start=1)
-        raise fault(next((n for n, line in lines if line.startswith(f"{name}:")), 1), sentence)
-    return values
 
 
 def _head_faults(values):
     """What is missing, unknown or of the wrong shape: field and sentence. Each check relies on those before it."""
-    yield from ((name, f"“{name}” is missing.") for name in sorted(REQUIRED - values.keys()))
-    yield from ((name, f"“{name}” is not known here.") for name in sorted(values.keys() - REQUIRED - OPTIONAL))
+    yield from front_matter.unknown_or_missing(values, REQUIRED, OPTIONAL)
+    yield from front_matter.not_lists(values, LISTS)
     lists = {name: values.get(name) or [] for name in LISTS}
-    yield from ((name, f"“{name}” is not a list.") for name, found in lists.items() if not isinstance(found, list))
     points = {"in_short": lists["in_short"], "in_short_carer": lists["in_short_carer"] or "123"}
     yield from ((name, f"“{name}” needs exactly 3 points.") for name, found in points.items() if len(found) != 3)
     if not lists["topics"]:
         yield "topics", "It has no topic."
     if not all(isinstance(item, dict) and item.keys() == {"key", "claim"} for item in lists["sources"]):
         yield "sources", "Each source has a key and a claim, and nothing else."
-    if len(values["summary"]) > 160:
-        yield "summary", "The summary is longer than 160 characters."
+    yield from front_matter.too_long(values, {"summary": 160})
 
 
 def _document(slug, values, blocks):
@@ -110,33 +73,6 @@ def _document(slug, values, blocks):
     }
 
 
-def _pieces(body, first_line, fault):
-    """Cut the body at fences and at headings outside them."""
-    pieces, start, name, inputs, lines = [], first_line, "section", {}, []
-
-    def close():
-        if name != "section" or "".join(lines).strip():
-            pieces.append(_Piece(name, inputs, "\n".join(lines).strip(), start))
-
-    fenced = False
-    for number, line in enumerate(body.splitlines(), start=first_line):
-        opening = FENCE.fullmatch(line)
-        if opening or line.strip() == ":::" or (line.startswith("## ") and not fenced):
-            if bool(opening) and fenced or (line.strip() == ":::" and not fenced):
-                raise fault(number, "This ::: line does not fit: a block is still open, or none is.")
-            close()
-            fenced = bool(opening)
-            name = opening["name"] if opening else "section"
-            inputs = dict(pair.split("=", 1) for pair in opening["inputs"].split()) if opening else {}
-            start, lines = number, [line] if line.startswith("## ") else []
-        else:
-            lines.append(line)
-    if fenced:
-        raise fault(start, f"The block “{name}” is never closed with a ::: line.")
-    close()
-    return pieces
-
-
 def _block(piece, fault):
     if piece.name not in BLOCKS:
         raise fault(piece.line, f"“{piece.name}” is not a block.")
@@ -152,18 +88,18 @@ def _block(piece, fault):
 
 
 def _section(piece):
-    heading, body = _headed(piece.text)
-    return "section", {"heading": heading, "body": _html(body)}
+    heading, body = fences.headed(piece.text)
+    return "section", {"heading": heading, "body": fences.html(body)}
 
 
 def _notice(piece):
-    heading, body = _headed(piece.text)
+    heading, body = fences.headed(piece.text)
     if not heading:
         raise ValueError("it has no heading")
     return "care_notice", {
         "level": CareNotice.Level(piece.inputs["level"]).value,
         "heading": heading,
-        "body": _html(body),
+        "body": fences.html(body),
     }
 
 
@@ -191,14 +127,14 @@ def _figure(piece):
 
 def _video(piece):
     values = yaml.safe_load(piece.text)
-    return "video", {**{name: values[name] for name in FILM}, "transcript": _html(values["transcript"])}
+    return "video", {**{name: values[name] for name in FILM}, "transcript": fences.html(values["transcript"])}
 
 
 def _faq(piece):
-    question, answer = _headed(piece.text)
+    question, answer = fences.headed(piece.text)
     if not question:
         raise ValueError("it has no question")
-    return "faq", {"question": question, "answer": _html(answer)}
+    return "faq", {"question": question, "answer": fences.html(answer)}
 
 
 BLOCKS = {
@@ -226,19 +162,8 @@ def _joined(blocks):
     return joined
 
 
-def _headed(text):
-    if not text.startswith("## "):
-        return "", text
-    heading, _, body = text.partition("\n")
-    return heading.removeprefix("## ").strip(), body
-
-
 def _items(text):
     lines = [line for line in text.splitlines() if line.strip()]
     if not all(line.startswith("- ") for line in lines):
         raise ValueError("every line begins with “- ”")
     return [line.removeprefix("- ").strip() for line in lines]
-
-
-def _html(markdown):
-    return prose.clean(_markdown.render(markdown))

@@ -12,10 +12,10 @@ from django.conf import settings
 from django.db import transaction
 
 from content import publishing, reading, snapshots
-from content.models import Article, Finder, Release, Source, Topic
+from content.models import Article, Exercise, Faq, Finder, Policy, Release, Source, Term, Topic
 from content.workflow import State
 
-from . import article_files, tables
+from . import article_files, exercise_files, faq_files, policy_files, tables
 from .faults import LibraryError
 
 LIBRARY = Path(__file__).parent
@@ -35,8 +35,24 @@ def load(folder=LIBRARY):
         tally.update(_load(Finder, document))
     for path in sorted((folder / "articles").glob("*.md")):
         tally.update(_load_article(path))
+    for model, path, documents in _others(folder):
+        _require_all(path, documents)
+        for document in documents:
+            tally.update(_load(model, document))
     transaction.on_commit(reading.forget)
     return tally
+
+
+def _others(folder):
+    """Yield the model, the file and the documents of what is neither a table above nor an article."""
+    for path in sorted((folder / "exercises").glob("*.yaml")):
+        yield Exercise, path, [exercise_files.read(path)]
+    for path in sorted((folder / "policies").glob("*.md")):
+        yield Policy, path, [policy_files.read(path)]
+    if (folder / "faqs.md").exists():
+        yield Faq, folder / "faqs.md", faq_files.read(folder / "faqs.md")
+    if (folder / "glossary.csv").exists():
+        yield Term, folder / "glossary.csv", tables.terms(folder / "glossary.csv")
 
 
 def _load_sources(rows):
@@ -63,6 +79,11 @@ def _load_article(path):
     _require(path, Topic, "slug", file.document["topics"])
     _require(path, Source, "key", [citation["source"]["key"] for citation in file.document["citations"]])
     return _load(Article, file.document, {"to_check": file.to_check})
+
+
+def _require_all(path, documents):
+    _require(path, Topic, "slug", {slug for document in documents for slug in document.get("topics", ())})
+    _require(path, Source, "key", {source["key"] for document in documents for source in document.get("sources", ())})
 
 
 def _require(path, model, field, names):
@@ -111,9 +132,10 @@ def _fingerprint_of(thing, extra):
 
 
 def _without_source_data(document):
-    """A source that an editor mends does not count as a change of every article that cites it."""
+    """A source that an editor mends does not count as a change of everything that cites it."""
     citations = [{"claim": c["claim"], "key": c["source"]["key"]} for c in document.get("citations", ())]
-    return {**document, "citations": citations}
+    sources = {"sources": [source["key"] for source in document["sources"]]} if "sources" in document else {}
+    return {**document, "citations": citations, **sources}
 
 
 def _hash(data):

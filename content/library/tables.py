@@ -1,4 +1,4 @@
-"""Reads the library's tables: sources.csv, topics.csv and finders.csv."""
+"""Reads the library's tables: sources.csv, topics.csv, finders.csv and glossary.csv."""
 
 import csv
 
@@ -64,6 +64,24 @@ def finders(path):
     ]
 
 
+def terms(path):
+    """Return the document of each glossary term. Raises LibraryError."""
+    found = {}
+    for line, row in _rows(path):
+        slug = row["slug"].strip()
+        if not slug or not row["term"].strip() or not row["meaning"].strip():
+            raise LibraryError(path, line, "A term has an address (slug), a word and a meaning.")
+        if slug in found:
+            raise LibraryError(path, line, f"The address “{slug}” is there twice.")
+        found[slug] = {
+            **_heading(Kind.TERM),
+            **{name: row[name].strip() for name in ("slug", "term", "meaning")},
+            "lay_words": _parts(row["lay_words"]),
+            "sources": [{"key": key} for key in sorted(_parts(row["sources"]))],
+        }
+    return list(found.values())
+
+
 def _rows(path):
     """Each row with the line it ends on; every column is there."""
     with path.open(encoding="utf-8", newline="") as file:
@@ -84,3 +102,7 @@ def _nations(path, line, text):
         return [labels[label.strip()] for label in text.split(",")]
     except KeyError as error:
         raise LibraryError(path, line, f"{error} is not one of {', '.join(labels)}.") from error
+
+
+def _parts(text):
+    return [part.strip() for part in text.split(";") if part.strip()]
