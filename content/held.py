@@ -1,10 +1,18 @@
-"""A value that each process holds: loaded once, again when something newer was published, stale when it cannot be."""
+"""A value that each process holds: loaded once, again when something newer was published, stale when it cannot be.
+
+Two things tell a process to look: a bell, which every process of this machine hears at its next request, and the
+clock, for what happened on another machine.
+"""
 
 import logging
+import os
 import threading
 import time
+from contextlib import suppress
+from pathlib import Path
 
-from django.db import Error
+from django.conf import settings
+from django.db import Error, transaction
 
 logger = logging.getLogger(__name__)
 
@@ -12,13 +20,13 @@ PATIENCE = 10  # after a fault, wait this many times longer before asking again:
 
 
 class Held:
-    """Holds what `load()` returned until `serial()` says something else; asks at most every `seconds`.
+    """Holds what `load()` returned until `serial()` says something else; asks when the bell rang, or every `seconds`.
 
     The first reader waits for `load()` alone; the first check after that loads once more, with its serial known.
 
     Both functions may query the database. Once something was loaded, a database that is away never reaches the reader:
-    the old value is given and the fault is logged. Before that, the database's error is raised. While one thread asks,
-    the others go on with the old value.
+    the old value is given and the fault is logged. Before that, the database's error is raised. While one thread asks
+    because it is time, the others go on with the old value; after the bell they wait for the new one.
     """
 
     def __init__(self, load, serial, seconds):
@@ -28,21 +36,25 @@ class Held:
 
     def get(self):
         """Return the value, loading or refreshing it where needed."""
-        if time.monotonic() < self._next_check:
+        rung = last_rung()
+        if self._is_fresh(rung):
             return self._value
-        if self._lock.acquire(blocking=not self._loaded):
+        if self._lock.acquire(blocking=not self._loaded or rung > self._heard):
             try:
-                if time.monotonic() >= self._next_check:
-                    self._refresh()
+                if not self._is_fresh(rung):
+                    self._refresh(rung)
             finally:
                 self._lock.release()
         return self._value
 
     def forget(self):
         """Drop the value, so that the next get() loads it."""
-        self._value, self._known, self._next_check, self._loaded = None, None, 0.0, False
+        self._value, self._known, self._next_check, self._loaded, self._heard = None, None, 0.0, False, 0
 
-    def _refresh(self):
+    def _is_fresh(self, rung):
+        return rung <= self._heard and time.monotonic() < self._next_check
+
+    def _refresh(self, rung):
         wait = self._seconds
         try:
             # The first reader waits for one query only; what came between it and the first check is loaded then.
@@ -54,4 +66,29 @@ class Held:
                 raise
             wait *= PATIENCE
             logger.warning("the database is away: serving what was published before", exc_info=True)
-        self._next_check = time.monotonic() + wait
+        self._heard, self._next_check = rung, time.monotonic() + wait
+
+
+def ring_on_commit():
+    """Ring the bell when the transaction is committed: every process of this machine then looks at its next request."""
+    transaction.on_commit(ring)
+
+
+def ring():
+    """Ring the bell now. Where the file cannot be written, the clock does: that is logged, never raised."""
+    bell = Path(settings.RELEASE_BELL)
+    try:
+        bell.touch()
+        now = max(time.time_ns(), last_rung() + 1)  # never twice the same moment, whatever the clock does
+        os.utime(bell, ns=(now, now))
+    except OSError:
+        logger.warning(
+            "the bell cannot be rung: other processes look within %s seconds", settings.RELEASE_CHECK_SECONDS
+        )
+
+
+def last_rung():
+    """Return the moment at which the bell was rung last, in nanoseconds; 0: never."""
+    with suppress(OSError):
+        return os.stat(settings.RELEASE_BELL).st_mtime_ns  # noqa: PTH116 - on every request, and a Path takes longer
+    return 0

@@ -1,6 +1,6 @@
 """The way of a page from draft to reader: which moves are legal from which state, and which right each needs.
 
-Pure: no database, no permissions, no time. `content.publishing` makes the moves.
+Pure: no database, no permissions, no time. `content.publishing` and its neighbours make the moves.
 """
 
 from dataclasses import dataclass
@@ -25,10 +25,17 @@ class Move(TextChoices):
 
     EDIT = "edit", "Edited"
     SUBMIT = "submit", "Sent for approval"
+    TAKE = "take", "Taken for review"
     SEND_BACK = "send_back", "Sent back"
     APPROVE = "approve", "Approved"
     PUBLISH = "publish", "Published"
     WITHDRAW = "withdraw", "Withdrawn"
+    RESTORE = "restore", "An older edition restored"
+    MARK_DUE = "mark_due", "Found due for a check"
+    SCHEDULE = "schedule", "Planned"
+    UNSCHEDULE = "unschedule", "Plan cancelled"
+    PAUSE = "pause", "Paused"
+    RESUME = "resume", "Back in service"
 
 
 class IllegalMove(Exception):
@@ -37,22 +44,37 @@ class IllegalMove(Exception):
 
 @dataclass(frozen=True)
 class Rule:
-    """From where a move is legal, where it leads, and the right it needs: change, approve or publish."""
+    """From where a move is legal, where it leads (None: the state stays), and the right it needs.
+
+    The right is change, approve or publish, each of one kind; pause, of all content; or empty: the clock makes it.
+    """
 
     origins: frozenset
-    target: State
+    target: State | None
     right: str
 
 
 UNAPPROVED = frozenset({State.DRAFT, State.SUBMITTED, State.IN_REVIEW, State.DUE, State.WITHDRAWN})
+ANYWHERE = frozenset(State)
+# On these a superuser counts as anybody: the right has to come from a group. Taking away and pausing are always safe.
+WAY_TO_READERS = frozenset({Move.TAKE, Move.SEND_BACK, Move.APPROVE, Move.PUBLISH, Move.SCHEDULE})
+WRITES = (Move.EDIT, Move.RESTORE)  # what makes somebody the last editor
 
 RULES = {
-    Move.EDIT: Rule(frozenset(State), State.DRAFT, "change"),
-    Move.SUBMIT: Rule(frozenset({State.DRAFT, State.WITHDRAWN}), State.SUBMITTED, "change"),
-    Move.SEND_BACK: Rule(frozenset({State.SUBMITTED, State.APPROVED}), State.DRAFT, "approve"),
-    Move.APPROVE: Rule(frozenset({State.SUBMITTED}), State.APPROVED, "approve"),
+    Move.EDIT: Rule(ANYWHERE, State.DRAFT, "change"),
+    # What is published may be sent again as it is: for its first approval in a demonstration, or for its next check.
+    Move.SUBMIT: Rule(frozenset({State.DRAFT, State.PUBLISHED, State.DUE, State.WITHDRAWN}), State.SUBMITTED, "change"),
+    Move.TAKE: Rule(frozenset({State.SUBMITTED}), State.IN_REVIEW, "approve"),
+    Move.SEND_BACK: Rule(frozenset({State.SUBMITTED, State.IN_REVIEW, State.APPROVED}), State.DRAFT, "approve"),
+    Move.APPROVE: Rule(frozenset({State.SUBMITTED, State.IN_REVIEW}), State.APPROVED, "approve"),
     Move.PUBLISH: Rule(frozenset({State.APPROVED}), State.PUBLISHED, "publish"),
-    Move.WITHDRAW: Rule(frozenset(State) - {State.WITHDRAWN}, State.WITHDRAWN, "publish"),
+    Move.WITHDRAW: Rule(ANYWHERE - {State.WITHDRAWN}, State.WITHDRAWN, "publish"),
+    Move.RESTORE: Rule(ANYWHERE, State.DRAFT, "change"),
+    Move.MARK_DUE: Rule(frozenset({State.PUBLISHED}), State.DUE, ""),
+    Move.SCHEDULE: Rule(ANYWHERE, None, "publish"),
+    Move.UNSCHEDULE: Rule(ANYWHERE, None, "publish"),
+    Move.PAUSE: Rule(ANYWHERE, None, "pause"),
+    Move.RESUME: Rule(ANYWHERE, None, "pause"),
 }
 
 
@@ -68,4 +90,4 @@ def state_after(move, state, *, demo=False):
     """Return the state that `move` leads to from `state`. Raises IllegalMove."""
     if not is_legal(move, state, demo=demo):
         raise IllegalMove(f"This is not possible now: the page is “{State(state).label.lower()}”.")
-    return RULES[move].target
+    return RULES[move].target or State(state)

@@ -4,6 +4,7 @@ Nothing of the developer's own is read: no .env, no var/ of `make run`. Both can
 """
 
 import os
+import tempfile
 from pathlib import Path
 
 from msphysio import postgres
@@ -29,4 +30,5 @@ from msphysio.settings import DATABASES, STORAGES  # noqa: E402
 DATABASES["default"]["TEST"] = {"NAME": f"test_{os.getpid()}"}  # several runs at once, and one for each worker
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+RELEASE_BELL = Path(tempfile.gettempdir()) / f"msphysio-bell-{os.getpid()}"  # runs at once do not hear each other
 COUNTS_WRITTEN_EVERY = 0  # a thread of its own would write outside the transaction of a test

@@ -16,6 +16,7 @@ from content.workflow import Move
 
 DONE = {
     Move.SUBMIT: "Sent for approval.",
+    Move.TAKE: "You are reviewing it now.",
     Move.SEND_BACK: "Sent back to the writer.",
     Move.APPROVE: "Approved. It can be published now.",
     Move.PUBLISH: "Published. Readers see it now.",
@@ -109,7 +110,7 @@ class ReviewableAdmin(admin.ModelAdmin):
 
     def _domain_call(self, posted, by, obj, move):
         if move == Move.APPROVE:
-            return publishing.approve(obj, by=by, seen=posted.get("seen", ""), role=posted.get("role", ""))
+            return publishing.approve(obj, by=by, seen=posted.get("seen", ""))
         if move in (Move.SEND_BACK, Move.WITHDRAW):
             return getattr(publishing, move)(obj, by=by, reason=posted.get("reason", ""))
         return getattr(publishing, move)(obj, by=by)
@@ -133,7 +134,6 @@ class ReviewableAdmin(admin.ModelAdmin):
         return {
             "moves": publishing.possible_moves(by, obj),
             "seen": snapshots.hash_of(obj),
-            "roles": publishing.Role.choices,
             "revision": release.revision if release else None,
             "public_address": self.public_address(obj) if release else "",
             "previews": self.preview_links(obj),

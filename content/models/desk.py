@@ -34,7 +34,13 @@ class Schedule(Filed):
         constraints = [
             models.UniqueConstraint(
                 fields=["kind", "object_id", "plan"], condition=Q(done_at__isnull=True), name="schedule_one_open_plan"
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(plan="publish") & ~Q(sha256="") | Q(plan="withdraw") & ~Q(reason=""),
+                name="schedule_says_what_or_why",
+            ),
+            models.CheckConstraint(condition=Q(at__gt=F("planned_at")), name="schedule_is_ahead"),
+            models.CheckConstraint(condition=Q(outcome="") | Q(done_at__isnull=False), name="schedule_ends_once"),
         ]
 
     def __str__(self):
@@ -57,6 +63,11 @@ class Pause(Filed):
         permissions = [("pause_content", "Can pause a page or a part of it")]
         constraints = [
             models.CheckConstraint(condition=~Q(reason=""), name="pause_says_why"),
+            models.CheckConstraint(
+                condition=Q(lifted_at__isnull=True, lifted_by__isnull=True)
+                | Q(lifted_at__isnull=False, lifted_by__isnull=False),
+                name="pause_is_lifted_by_somebody",
+            ),
             models.UniqueConstraint(
                 fields=["kind", "object_id", "part"], condition=Q(lifted_at__isnull=True), name="pause_once"
             ),

@@ -34,7 +34,7 @@ class TestTheWay:
         assert (revision.number, revision.written_by, revision.approved_by) == (1, people["author"], people["clinical"])
         assert revision.next_review_date.year == revision.approved_at.year + 2
         assert Article.objects.get().state == State.PUBLISHED
-        assert reading.article("stiffness").approval.role == "clinician"
+        assert reading.article("stiffness").approval.role == "neuro-physiotherapist"
 
     def test_every_move_is_on_record_with_its_hash(self, approved, people):
         revision = publishing.publish(approved, by=people["publisher"])

@@ -20,12 +20,28 @@ def test_an_edit_always_leads_back_to_a_draft(state):
 
 
 def test_only_what_was_sent_for_approval_is_approved():
-    assert [state for state in State if workflow.is_legal(Move.APPROVE, state)] == [State.SUBMITTED]
+    assert [s for s in State if workflow.is_legal(Move.APPROVE, s)] == [State.SUBMITTED, State.IN_REVIEW]
 
 
 def test_an_illegal_move_says_why_in_plain_words():
     with pytest.raises(IllegalMove, match="“published”"):
-        workflow.state_after(Move.SUBMIT, State.PUBLISHED)
+        workflow.state_after(Move.APPROVE, State.PUBLISHED)
+
+
+@pytest.mark.parametrize("state", State)
+@pytest.mark.parametrize("move", [Move.SCHEDULE, Move.UNSCHEDULE, Move.PAUSE, Move.RESUME])
+def test_the_desk_moves_nothing_on_its_way(move, state):
+    assert workflow.state_after(move, state) == state
+
+
+def test_only_what_is_published_is_found_due_and_by_nobody():
+    assert [state for state in State if workflow.is_legal(Move.MARK_DUE, state)] == [State.PUBLISHED]
+    assert workflow.RULES[Move.MARK_DUE].right == ""
+
+
+@pytest.mark.parametrize("state", [State.DRAFT, State.PUBLISHED, State.DUE, State.WITHDRAWN])
+def test_what_waits_for_nobody_can_be_sent_for_approval(state):
+    assert workflow.state_after(Move.SUBMIT, state) == State.SUBMITTED
 
 
 @pytest.mark.parametrize("reader", Reader)

@@ -1,12 +1,18 @@
 """Articles, topics and finders for tests: with fixed, sensible words, and as far on their way to readers as needed."""
 
+from datetime import timedelta
+
 import factory
 from django.contrib.auth.models import Group, User
+from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from content import publishing, reading, snapshots
-from content.models import Article, CareNotice, Citation, DoDont, FaqBlock, Finder, Section, Source, Topic
+from content.models import Article, CareNotice, Citation, DoDont, FaqBlock, Finder, Reviewer, Section, Source, Topic
 from content.places import Nation
+
+WRITERS = ("author", "directory editor", "moderator", "publisher")  # together they write every kind
+APPROVERS = {"service": "directory editor", "finder": "directory editor", "policy": "publisher"}
 
 
 class SourceFactory(DjangoModelFactory):
@@ -95,26 +101,50 @@ def make_rich_article(**fields):
 
 
 def person(name, *groups):
-    """Somebody on the staff, in groups."""
+    """Somebody on the staff, in groups. A clinical reviewer is registered."""
     user = User.objects.create_user(name, is_staff=True)
     user.groups.set(Group.objects.filter(name__in=groups))
     assert user.groups.count() == len(groups)
+    if "clinical reviewer" in groups:
+        register(user)
     return user
 
 
-def publish_approved(thing, writer=None):
-    """Take a working copy all the way: a clinician who did not write it approves it. Returns the Revision."""
-    author = writer or User.objects.filter(username="writer").first() or person("writer", "author", "directory editor")
-    clinician = User.objects.filter(username="clinician").first() or person("clinician", "clinical reviewer")
+def register(user, profession=Reviewer.Profession.NEURO_PHYSIOTHERAPIST, days=365):
+    """Put somebody's professional registration on record; it ends in so many days."""
+    demonstration = profession == Reviewer.Profession.DEMONSTRATION
+    return Reviewer.objects.create(
+        user=user,
+        profession=profession,
+        body=Reviewer.Body.NONE if demonstration else Reviewer.Body.HCPC,
+        number=f"PH{user.pk}",
+        expires_date=timezone.localdate() + timedelta(days=days),
+    )
+
+
+def publish_approved(thing):
+    """Take a working copy all the way: somebody who did not write it approves it. Returns the Revision."""
     publisher = User.objects.filter(username="publisher").first() or person("publisher", "publisher")
-    if thing.kind == "finder":
-        clinician.groups.add(Group.objects.get(name="directory editor"))
-    thing = publishing.record_edit(thing, by=author)
-    publishing.submit(thing, by=author)
-    publishing.approve(thing, by=clinician, seen=snapshots.hash_of(thing), role="neuro-physiotherapist")
-    revision = publishing.publish(type(thing).objects.get(pk=thing.pk), by=publisher)
+    thing = send_for_approval(thing, User.objects.filter(username="writer").first() or person("writer", *WRITERS))
+    publishing.approve(thing, by=approver_of(thing), seen=snapshots.hash_of(thing))
+    revision = publishing.publish(thing, by=publisher)
     reading.forget()
     return revision
+
+
+def send_for_approval(thing, author):
+    """Record an edit by somebody, who then asks for approval; returns the working copy."""
+    thing = publishing.record_edit(thing, by=author)
+    said = {"change_kind": "wording", "change_note": "Plainer words."} if publishing.is_released(thing) else {}
+    return publishing.submit(thing, by=author, **said)
+
+
+def approver_of(thing):
+    """Somebody who may approve a thing: a registered clinician, or an editor of its kind."""
+    name, group = ("clinician", "clinical reviewer") if thing.clinical else ("confirmer", APPROVERS[thing.kind])
+    found = User.objects.filter(username=name).first() or person(name, group)
+    found.groups.add(Group.objects.get(name=group))
+    return found
 
 
 def publish_founding(thing):

@@ -1,0 +1,35 @@
+"""The only writer of review state: edit, submit, take, send back, approve, publish, withdraw, restore.
+
+Each move is one transaction: it locks the working copy, asks the workflow, checks the right, and files an event. What
+happens on the desk (plans, pauses, due dates) is filed here too. Nobody gets round it, superusers included: what was
+not approved is published in a demonstration only.
+"""
+
+from .drafts import record_edit, record_load, restore, submit
+from .moves import file_event, lock
+from .refusals import Refused
+from .releases import is_released, publish, publish_founding, withdraw
+from .review import approve, send_back, take
+from .rights import may, possible_moves, role_of
+from .roles import Role
+
+__all__ = [
+    "Refused",
+    "Role",
+    "approve",
+    "file_event",
+    "is_released",
+    "lock",
+    "may",
+    "possible_moves",
+    "publish",
+    "publish_founding",
+    "record_edit",
+    "record_load",
+    "restore",
+    "role_of",
+    "send_back",
+    "submit",
+    "take",
+    "withdraw",
+]

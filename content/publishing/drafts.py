@@ -1,0 +1,66 @@
+"""Working copies: edited, loaded, restored, and sent for approval."""
+
+import json
+
+from django.db import transaction
+from django.utils import timezone
+
+from content import snapshots
+from content.models import ChangeKind, Image, Release
+from content.workflow import Move
+
+from .moves import begin, finish, lock
+from .refusals import Refused
+
+
+@transaction.atomic
+def record_edit(thing, *, by):
+    """Note that a person made or changed the working copy: it is a draft again. The public goes on reading the release.
+
+    Nothing is asked of the person: who may save is for the caller to know.
+    """
+    return _written(lock(thing), Move.EDIT, by)
+
+
+@transaction.atomic
+def record_load(thing):
+    """Note that load_library wrote the working copy: a draft that belongs to the team, not to a person."""
+    return _written(lock(thing), Move.EDIT, None, reason="Loaded from the founding library.")
+
+
+@transaction.atomic
+def restore(thing, revision, *, by):
+    """Make an older edition the draft, by this person. Raises Refused."""
+    thing = begin(thing, Move.RESTORE, by)
+    if {"kind": revision.kind, "object_id": revision.object_id} != thing.key:
+        raise Refused("This edition is of another page.")
+    try:
+        snapshots.restore(thing, json.loads(revision.document))
+    except (KeyError, Image.DoesNotExist) as fault:
+        raise Refused(f"Edition {revision.number} names a topic, source or picture that is no longer here.") from fault
+    return _written(thing, Move.RESTORE, by, revision=revision, reason=f"Edition {revision.number}.")
+
+
+@transaction.atomic
+def submit(thing, *, by, change_kind="", change_note=""):
+    """Ask for approval. Raises Refused.
+
+    `change_kind` (a ChangeKind) and `change_note` become the public's “What changed and why”. Both are needed when
+    readers have another edition already.
+    """
+    thing, note = begin(thing, Move.SUBMIT, by), change_note.strip()
+    if (note or change_kind) and change_kind not in ChangeKind.values:
+        raise Refused("Say whether what we advise changed, or only the words.")
+    if _differs_from_public(thing) and not (note and change_kind):
+        raise Refused("Say what changed and why, in one plain sentence. Readers will see it.")
+    return finish(thing, Move.SUBMIT, by, change_kind=change_kind, reason=note)
+
+
+def _differs_from_public(thing):
+    release = Release.objects.filter(**thing.key).select_related("revision").first()
+    return release is not None and release.revision.sha256 != snapshots.hash_of(thing)
+
+
+def _written(thing, move, by, **event):
+    thing.edited_by, thing.edited_at = by, timezone.now()
+    return finish(thing, move, by, **event)

@@ -1,0 +1,98 @@
+"""Who may make which move. A right comes from a group; who approves clinical content is registered as well."""
+
+from django.conf import settings
+from django.contrib.auth.models import Permission
+from django.utils import timezone
+
+from content import workflow
+from content.models import Pause, Release, Reviewer, ReviewEvent, Revision, Schedule
+from content.workflow import Move
+
+EDITED_LAST = "You were the last to change this. Ask somebody else to approve it."
+NOT_REGISTERED = (
+    "Clinical content is approved by a registered professional. Ask an administrator to record your registration."
+)
+REGISTRATION_ENDED = "Your registration on record has ended. Ask an administrator to record its new end, then approve."
+
+
+def may(by, move, thing):
+    """Whether a person has the right that a move needs. Says nothing about the state."""
+    right = workflow.RULES[move].right
+    if not right or not by.is_active:
+        return False
+    codename = "pause_content" if right == "pause" else f"{right}_{thing.kind}"
+    if move in workflow.WAY_TO_READERS:
+        return codename in _granted(by)
+    return by.has_perm(f"content.{codename}")
+
+
+def possible_moves(by, thing):
+    """Return the moves that a person can make now: they have the right, and the state allows it."""
+    return [
+        move
+        for move in Move
+        if may(by, move, thing)
+        and workflow.is_legal(move, thing.state, demo=settings.DEMO)
+        and NEEDS.get(move, _nothing)(thing)
+        and (move != Move.APPROVE or approval_refusal(by, thing) is None)
+    ]
+
+
+def role_of(by, thing):
+    """Return what the review trail calls somebody who approves this: their profession, or for the rest their group."""
+    if thing.clinical:
+        reviewer = _reviewer(by)
+        return reviewer.profession if reviewer else ""
+    return _granted(by).get(f"approve_{thing.kind}", "")
+
+
+def approval_refusal(by, thing):
+    """Return why this person cannot approve this thing, in a sentence that says what to do, or None when they can."""
+    if last_editor_id(thing) == by.pk or thing.edited_by_id == by.pk:
+        return EDITED_LAST
+    if not thing.clinical:
+        return None
+    reviewer = _reviewer(by)
+    if reviewer is None:
+        return NOT_REGISTERED
+    return REGISTRATION_ENDED if reviewer.expires_date < timezone.localdate() else None
+
+
+def last_editor_id(thing):
+    """Return the id of the person whose edit is the last on record, or None: nobody, or the founding library."""
+    return ReviewEvent.objects.filter(**thing.key, act__in=workflow.WRITES).values_list("actor_id", flat=True).first()
+
+
+def is_released(thing):
+    """Whether the public can read some revision of it."""
+    return Release.objects.filter(**thing.key).exists()
+
+
+def _granted(by):
+    """Return {codename: name of a group} of the rights over content that groups gave; asked once for each person."""
+    if not hasattr(by, "_granted_over_content"):
+        rows = Permission.objects.filter(content_type__app_label="content", group__user=by)
+        by._granted_over_content = dict(rows.order_by("-group__name").values_list("codename", "group__name"))
+    return by._granted_over_content
+
+
+def _reviewer(by):
+    return Reviewer.objects.filter(user=by).first()
+
+
+def _nothing(thing):
+    return True
+
+
+def _can_be_planned(thing):
+    return thing.state == workflow.State.APPROVED or is_released(thing)
+
+
+NEEDS = {
+    Move.WITHDRAW: is_released,
+    Move.PAUSE: is_released,
+    Move.SCHEDULE: _can_be_planned,
+    Move.RESTORE: lambda thing: Revision.objects.filter(**thing.key).exists(),
+    Move.RESUME: lambda thing: Pause.objects.filter(**thing.key, lifted_at=None).exists(),
+    Move.UNSCHEDULE: lambda thing: Schedule.objects.filter(**thing.key, done_at=None).exists(),
+}
