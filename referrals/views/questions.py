@@ -96,8 +96,12 @@ def _after(request, visit, asked, walked):
         return reverse("result")
     if _newly_urgent(visit.walk, walked):
         return reverse("help_today")
-    following = walked.current if request.POST.get("change") else next_after(visit.version.guide, walked, asked.key)
-    return reverse("question", args=[following.key]) if following else reverse("check")
+    changing = bool(request.POST.get("change"))
+    following = walked.current if changing else next_after(visit.version.guide, walked, asked.key)
+    if following is None:
+        return reverse("check")
+    # A change that asks more leads through the new questions alone, and back to the check page.
+    return reverse("question", args=[following.key]) + ("?change=1" if changing else "")
 
 
 def _newly_urgent(earlier, later):
@@ -111,7 +115,7 @@ def _question_page(request, visit, asked, form, status=200):
     changing = (request.POST if request.method == "POST" else request.GET).get("change") == "1"
     back = (
         reverse("check")
-        if changing
+        if changing and visit.walk.finished
         else reverse("question", args=[previous.key])
         if previous
         else reverse("guide_start")

@@ -55,8 +55,16 @@ def test_a_change_that_asks_more_leads_to_the_new_question(guide):
     answer_up_to_physiotherapy(guide, "I want to get out and about more")
     guide.answer("What physiotherapy have you had for MS?", "None yet").on("Check your answers")
     guide.follow("Change what is hard").answer("What is hard for you right now?", "Sitting, lying or posture")
+    guide.on("How do you get around on most days?").follow("Back").on("What matters to you now?").carry_on()
+    guide.answer("How do you get around on most days?", "I use a wheelchair")
+    guide.answer("What physiotherapy have you had for MS?").on("Check your answers").sees("I use a wheelchair")
+
+
+def test_after_a_change_only_the_new_question_is_asked(guide):
+    answer_up_to_physiotherapy(guide, "I want to get out and about more")
+    guide.answer("What physiotherapy have you had for MS?", "None yet").on("Check your answers")
+    guide.follow("Change what is hard").answer("What is hard for you right now?", "Sitting, lying or posture")
     guide.answer("How do you get around on most days?", "I use a wheelchair").on("Check your answers")
-    guide.sees("I use a wheelchair")
 
 
 def test_an_answer_that_is_not_asked_for_any_more_is_found_again_when_it_is(to_the_check_page):
