@@ -1,11 +1,151 @@
-"""Two versions of a guide, compared for every respondent: who gets something else, and which edit causes it."""
+"""Two versions of a guide, compared for every respondent: who gets something else, and which edit causes it.
 
-from referrals.engine.proof.comparison import Comparison, comparison_from_data, comparison_to_data
-from referrals.engine.proof.solver import DEFAULT_EFFORT
+A respondent answers both versions; questions and answers belong together by key.
+"""
 
-__all__ = ["DEFAULT_EFFORT", "Comparison", "compare", "comparison_from_data", "comparison_to_data"]
+from itertools import islice
+
+from referrals.engine.outcome import Unfinished
+from referrals.engine.proof.compare_edits import edits, wording
+from referrals.engine.proof.compare_groups import FACT, Grouping, Undecided
+from referrals.engine.proof.compare_literals import Differences
+from referrals.engine.proof.compare_match import only_in, side_by_side
+from referrals.engine.proof.compare_results import KINDS, differences, result
+from referrals.engine.proof.compare_words import gets, sentence
+from referrals.engine.proof.comparison import (
+    MOST_GROUPS,
+    Comparison,
+    Group,
+    comparison_from_data,
+    comparison_to_data,
+)
+from referrals.engine.proof.encode import Encoding
+from referrals.engine.proof.findings import Example
+from referrals.engine.proof.formula import Formula
+from referrals.engine.proof.inquiry import Inquiry, document_answers
+from referrals.engine.proof.people import PEOPLE
+from referrals.engine.proof.respondents import Respondents
+from referrals.engine.proof.solver import DEFAULT_EFFORT, Solver
+from referrals.engine.walk import walk
+
+__all__ = ["DEFAULT_EFFORT", "Comparison", "Group", "compare", "comparison_from_data", "comparison_to_data"]
+
+MOST_EDITS = 100  # beyond this nobody asks which single edit did it
+TOGETHER = "Several edits together."
 
 
 def compare(old, new, *, effort=DEFAULT_EFFORT, progress=None):
-    """Return the Comparison of two guides."""
-    raise NotImplementedError
+    """Return the Comparison of two guides that can be walked, the same on every machine.
+
+    `effort` bounds the steps of the solver; `progress(done, total, title)` hears of each group. Raises SoftwareFault
+    when the engine does not show what was found.
+    """
+    before, after = side_by_side(old, new)
+    pair = Pair(before, after, effort)
+    found, undecided = [], False
+    try:
+        for people in islice(pair.grouping.groups(), MOST_GROUPS + 1):
+            found.append(people)
+            if progress:
+                progress(min(len(found), MOST_GROUPS), MOST_GROUPS, "Comparing")
+    except Undecided:
+        undecided = True
+    complete = not undecided and len(found) <= MOST_GROUPS
+    return Comparison(
+        groups=pair.told(found[:MOST_GROUPS]),
+        complete=complete,
+        added=only_in(after, before),
+        removed=only_in(before, after),
+        wording=wording(old, new),
+        undecided=undecided,
+        steps=pair.inquiry.solver.steps,
+    )
+
+
+class SharedInquiry(Inquiry):
+    """An Inquiry into people who can answer two guides; `encoding` is that of the first, `other` of the second."""
+
+    def __init__(self, guide, other, effort=DEFAULT_EFFORT):
+        self.guide, self.formula = guide, Formula(PEOPLE)
+        self.respondents = Respondents(self.formula, guide, other)
+        self.encoding = Encoding(guide, self.formula, self.respondents)
+        self.other = Encoding(other, self.formula, self.respondents, steer=False)
+        self.solver = Solver(self.formula, self.respondents, effort)
+
+
+class Pair:
+    """Two versions of which the same respondents are asked."""
+
+    def __init__(self, old, new, effort=DEFAULT_EFFORT):
+        self.old, self.new = old, new
+        self.inquiry = SharedInquiry(old, new, effort)
+        encodings = (self.inquiry.encoding, self.inquiry.other)
+        self.grouping = Grouping(self.inquiry, Differences(*encodings).all(), encodings)
+
+    def told(self, found):
+        """Return the Groups for People, most serious first."""
+        places = {key: n for n, key in enumerate(self.grouping.found)}
+        ordered = sorted(found, key=lambda people: (KINDS.index(people.kind), places[people.kind, people.subject]))
+        causes = self._causes(ordered)
+        return tuple(self._group(people, causes[n]) for n, people in enumerate(ordered))
+
+    def _group(self, people, causes):
+        here = [result(guide, people.answers) for guide in (self.old, self.new)]
+        return Group(
+            kind=people.kind,
+            subject=people.subject,
+            sentence=sentence(people, self.old, self.new),
+            before=gets(people.kind, people.subject, here[0]),
+            after=gets(people.kind, people.subject, here[1]),
+            example=self._example(people),
+            edits=causes,
+        )
+
+    def _example(self, people):
+        """Return the answers to all questions that one of the versions asks, in the order of the new one."""
+        given = {}
+        for guide in (self.new, self.old):
+            given = {**document_answers(walk(guide, people.answers)), **given}
+        order = [question.key for guide in (self.new, self.old) for question in guide.questions]
+        asked = [key for key in dict.fromkeys(order) if key in given]
+        matter = self._matter(people)
+        return Example({key: given[key] for key in asked}, tuple(key for key in asked if key in matter))
+
+    def _matter(self, people):
+        keys = set()
+        for word in people.words:
+            keys |= word.encoding.index.fact_reads[word.key] if word.kind == FACT else {word.key}
+        return keys
+
+    def _causes(self, found):
+        """Return for each of the People the sentences of the edits without which this would not differ for them."""
+        all_edits = edits(self.old, self.new)
+        if not found or len(all_edits) > MOST_EDITS:
+            return [()] * len(found)
+        without = [self._differing(edit.undo(self.new, self.old), self.old, found) for edit in all_edits]
+        alone = [self._differing(edit.undo(self.old, self.new), self.old, found) for edit in all_edits]
+        return [
+            self._sentences(all_edits, [there and not there[n] for there in without])
+            or self._sentences(all_edits, [there and there[n] for there in alone])
+            or (TOGETHER,)
+            for n in range(len(found))
+        ]
+
+    @staticmethod
+    def _sentences(all_edits, causing):
+        return tuple(edit.sentence for edit, cause in zip(all_edits, causing, strict=True) if cause)
+
+    @staticmethod
+    def _differing(guide, old, found):
+        """Return for each of the People whether their difference is there between `old` and another guide."""
+        if guide is None:
+            return None
+        return [_differs(old, guide, people) for people in found]
+
+
+def _differs(old, new, people):
+    try:
+        here = [result(guide, people.answers) for guide in (old, new)]
+    except Unfinished:  # halfway between two versions an answer may be missing
+        return False
+    return (people.kind, people.subject) in differences(*here)
