@@ -83,7 +83,7 @@ def _row(chance, questions, facts, *, positive):
     if chance.random() < 0.2:
         return d.Row("answered" if positive else chance.choice(("answered", "not_answered")), question=asked.key)
     if asked.kind == "number":
-        return d.Row(chance.choice(NUMBER_OPERATORS), question=asked.key, number=chance.randint(0, 9))
+        return d.Row(chance.choice(NUMBER_OPERATORS), question=asked.key, number=chance.randint(asked.min, asked.max))
     operators = ["any_of", "any_of"] + ["all_of"] * (asked.kind == "multi") + ["none_of"] * (not positive)
     keys = chance.sample([option.key for option in asked.options], chance.randint(1, 2))
     return d.Row(chance.choice(operators), question=asked.key, options=tuple(keys))

@@ -75,14 +75,18 @@ def told_to(guide, answers):
 
 
 def told_without(guide, question, option, answers):
-    """Return what a person is told when an option, or for None the whole answer, is taken away from their answers."""
+    """Return what a person is told when an option, or for None the whole answer, is taken away from their answers.
+
+    They are told it in the voice of their answers as they were: who is answering is not what is compared.
+    """
     voice = walk(guide, answers).voice
     answer = answers[question.key]
     left = answer - {option} if isinstance(answer, frozenset) else None if option in (None, answer) else answer
     optional = replace(question, required=False)
     questions = tuple(optional if item.key == question.key else item for item in guide.questions)
     relaxed = replace(guide, questions=questions)
-    return told(outcome(relaxed, walk(relaxed, {**answers, question.key: left or None})), voice)
+    walked = replace(walk(relaxed, {**answers, question.key: left or None}), voice=voice)
+    return told(outcome(relaxed, walked), voice)
 
 
 def _readers(inquiry, key):

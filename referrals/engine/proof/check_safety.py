@@ -1,7 +1,7 @@
 """P7 and P8: nobody gets round a safety question; urgent advice is there, first and last."""
 
 from referrals.engine.conditions import holds, reads
-from referrals.engine.definition import LEVELS, NATIONS, UNKNOWN_NATION
+from referrals.engine.definition import LEVELS, NATIONS, UNKNOWN_NATION, VOICES
 from referrals.engine.proof import names
 from referrals.engine.proof.formula import FALSE
 
@@ -72,26 +72,25 @@ def in_urgent_order(found):
 
 def _check_advice(inquiry, sign):
     for nation in (*NATIONS, None):
-        advice = sign.advice[nation or UNKNOWN_NATION]
-        for voice in ("self", "carer"):
-            if not _has_words(advice, voice):
-                literals = (inquiry.encoding.nations[nation], inquiry.encoding.voices[voice])
-                yield from inquiry.nobody_may(
-                    "P8",
-                    inquiry.formula.all_of((inquiry.encoding.holding[sign.key], *literals)),
-                    f"urgent_signs.{sign.key}.advice.{nation or UNKNOWN_NATION}",
-                    f"Some people with the urgent sign {names.sign(sign)} are not told what to do"
-                    f" in {NATION_NAMES[nation]}.",
-                    _without_words(sign, nation, voice),
-                    required="Everybody with an urgent sign is told what to do.",
-                    mend=(f"urgent_signs.{sign.key}.advice.{nation or UNKNOWN_NATION}",),
-                )
-                break
+        place = nation or UNKNOWN_NATION
+        silent = [voice for voice in VOICES if not _has_words(sign.advice[place], voice)]
+        if silent:
+            reading = inquiry.formula.any_of([inquiry.encoding.voices[voice] for voice in silent])
+            holding = (inquiry.encoding.holding[sign.key], inquiry.encoding.nations[nation], reading)
+            yield from inquiry.nobody_may(
+                "P8",
+                inquiry.formula.all_of(holding),
+                f"urgent_signs.{sign.key}.advice.{place}",
+                f"Some people in {NATION_NAMES[nation]} are not told what to do about {names.sign(sign)}.",
+                _without_words(sign, nation, silent),
+                required="Everybody with an urgent sign is told what to do.",
+                mend=(f"urgent_signs.{sign.key}.advice.{place}",),
+            )
 
 
 def _has_words(advice, voice):
     return all(wording is not None and wording.in_voice(voice).strip() for wording in (advice.act, advice.text))
 
 
-def _without_words(sign, nation, voice):
-    return lambda walked, found: sign in found.urgent and (found.nation, found.voice) == (nation, voice)
+def _without_words(sign, nation, silent):
+    return lambda walked, found: sign in found.urgent and found.nation == nation and found.voice in silent

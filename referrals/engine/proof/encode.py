@@ -155,7 +155,7 @@ class Encoding(Conditions):
     def leads_to(self, key, route):
         """Return the literal that a rule fires and its target is this route."""
         nations = self.index.targets[key][route]
-        if len(nations) == len(self.nations):
+        if len(nations) == len(NATIONS) + 1:  # everywhere, and where it is unknown
             return self.fired[key]
         return self.formula.all_of((self.fired[key], self.formula.any_of([self.nations[name] for name in nations])))
 

@@ -2,10 +2,10 @@
 
 
 def told(outcome, voice):
-    """Return what an outcome tells in a voice: equal for two outcomes if and only if the person is told the same.
+    """Return what an outcome tells in its voice: equal for two if and only if the person is told the same.
 
     Told are the urgent signs, the nation whose words are used, the routes with tier and reasons, and what was left
-    out and why. Which rules brought this does not count, nor does who is answering.
+    out and why. Which rules brought this does not count.
     """
     return (
         tuple(sign.key for sign in outcome.urgent),
@@ -16,5 +16,4 @@ def told(outcome, voice):
 
 
 def _texts(reasons, voice):
-    """Return the texts in a voice, identical ones once: reasons were told apart in the voice of the outcome."""
-    return tuple(dict.fromkeys(reason.in_voice(voice) for reason in reasons))
+    return tuple(reason.in_voice(voice) for reason in reasons)
