@@ -1,0 +1,113 @@
+"""Glossary, services and sources as CSV: which columns, how they read, and what an import does to the working copies.
+
+Nothing that is imported is public: it makes drafts, each filed as an edit of the person who imported it.
+"""
+
+from django.utils.html import format_html, format_html_join
+from import_export import fields, resources, widgets
+
+from content import compare, publishing
+from content.models import Service, Source, Term
+
+BETWEEN = "; "  # what stands between the items of a list in one cell
+MARKS = {
+    "same": "{}",
+    "added": '<ins><span class="visually-hidden">added: </span>{}</ins>',
+    "removed": '<del><span class="visually-hidden">removed: </span>{}</del>',
+}
+
+
+class LinesWidget(widgets.SimpleArrayWidget):
+    """A list in one cell: “stiff muscles; tight muscles”."""
+
+    def __init__(self):
+        super().__init__(separator=BETWEEN.strip())
+
+    def clean(self, value, row=None, **kwargs):
+        return [item.strip() for item in super().clean(value, row, **kwargs) if item.strip()]
+
+    def render(self, value, obj=None, **kwargs):
+        return BETWEEN.join(value or [])
+
+
+class SourcesWidget(widgets.ManyToManyWidget):
+    """The keys of sources in one cell. A key that the register does not have is refused by its name."""
+
+    def __init__(self):
+        super().__init__(Source, separator=BETWEEN.strip(), field="key")
+
+    def clean(self, value, row=None, **kwargs):
+        keys = [key.strip() for key in (value or "").split(self.separator) if key.strip()]
+        found = {source.key: source for source in Source.objects.filter(key__in=keys)}
+        missing = [key for key in keys if key not in found]
+        if missing:
+            raise ValueError(f"There is no source “{missing[0]}”. Add it to the register first.")
+        return [found[key] for key in keys]
+
+
+class ReadableDiff(resources.Diff):
+    """What an import changes in one row: words added and removed, told by more than colour."""
+
+    def as_html(self):
+        return [self._cell("" if self.new else old, new) for old, new in zip(self.left, self.right, strict=True)]
+
+    def _cell(self, old, new):
+        marked = compare.words(str(old or ""), str(new or ""))
+        return format_html_join("", "{}", ((format_html(MARKS[mark], text),) for mark, text in marked))
+
+
+class ExchangeResource(resources.ModelResource):
+    """Rows are matched by their key; a row that changes nothing is left alone; a fault in one row stops all."""
+
+    class Meta:
+        clean_model_instances = True
+        skip_unchanged = True
+        report_skipped = False
+        use_transactions = True
+        store_instance = True
+
+    def get_diff_class(self):
+        return ReadableDiff
+
+    def before_import(self, dataset, **kwargs):
+        """Say which column is missing, instead of refusing every row for it."""
+        key = self._meta.import_id_fields[0]
+        if key not in (dataset.headers or []):
+            raise ValueError(f"There is no column “{key}”. Export first, and change that file.")
+
+
+class ReviewableResource(ExchangeResource):
+    """Working copies: each row that changes something is an edit by the person who imports."""
+
+    def after_import_row(self, row, row_result, **kwargs):
+        if row_result.import_type in (row_result.IMPORT_TYPE_NEW, row_result.IMPORT_TYPE_UPDATE):
+            publishing.record_edit(row_result.instance, by=kwargs["user"])
+
+
+class TermResource(ReviewableResource):
+    lay_words = fields.Field("lay_words", "lay_words", LinesWidget())
+    sources = fields.Field("sources", "sources", SourcesWidget(), m2m_add=False)
+
+    class Meta(ExchangeResource.Meta):
+        model = Term
+        import_id_fields = ["slug"]
+        fields = ["slug", "term", "meaning", "lay_words", "sources"]
+
+
+class ServiceResource(ReviewableResource):
+    former_names = fields.Field("former_names", "former_names", LinesWidget())
+    other_sources = fields.Field("other_sources", "other_sources", LinesWidget())
+
+    class Meta(ExchangeResource.Meta):
+        model = Service
+        import_id_fields = ["slug"]
+        fields = ["slug", *Service.public_fields, "other_sources", "place_unsourced", "notes"]
+
+
+class SourceResource(ExchangeResource):
+    """The register of sources. Its “version we used” is left out: a new version makes what cites it due for a check."""
+
+    class Meta(ExchangeResource.Meta):
+        model = Source
+        import_id_fields = ["key"]
+        fields = ["key", "authors", "year", "title", "publisher", "doi", "url", "source_kind", "note"]
