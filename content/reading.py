@@ -1,45 +1,22 @@
 """Published things for readers, held in each process; stale, never absent, when the database is away.
 
-Only releases are read here, never working copies. A revision is served if its bytes have the hash that was filed with
-it and, outside a demonstration, if a clinician's approval of exactly that hash is on record.
+Only releases are read here, never working copies; which of them the public may have, content.published decides.
 """
 
-import json
-import logging
 from dataclasses import dataclass
-from datetime import date, datetime
 
 from django.conf import settings
-from django.db.models import Count, Exists, F, OuterRef, Sum
 from django.urls import reverse
-from django.utils import timezone
 
-from content import prose, snapshots
+from content import prose, published
 from content.held import Held
-from content.models import Kind, Release, ReviewEvent
+from content.models import Kind
 from content.places import Nation
-from content.workflow import Move
 
-logger = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True)
-class Approval:
-    """What the record says about the approval of a revision."""
-
-    role: str
-    date: date
-    next_review_date: date
-
-
-@dataclass(frozen=True, eq=False)
-class Published:
-    """One revision that the public reads. Compared by identity: a newer revision is another value."""
-
-    slug: str
-    document: dict
-    published_at: datetime
-    approval: Approval | None
+__all__ = [
+    *("Approval", "Change", "FinderEntry", "Home", "Published"),
+    *("article", "articles", "articles_of", "every", "finders", "forget", "home", "one", "topic", "topics"),
+]
 
 
 @dataclass(frozen=True)
@@ -133,47 +110,4 @@ def _finder(document):
     return FinderEntry(nations=nations, **{name: document[name] for name in names})
 
 
-def _load():
-    """Return what is public: by Kind, then by slug, in the order in which it is listed."""
-    approval_of_these_bytes = ReviewEvent.objects.filter(
-        act=Move.APPROVE,
-        kind=OuterRef("revision__kind"),
-        object_id=OuterRef("revision__object_id"),
-        sha256=OuterRef("revision__sha256"),
-        actor=OuterRef("revision__approved_by"),
-    )
-    releases = Release.objects.filter(kind=F("revision__kind"), object_id=F("revision__object_id"))
-    found = {kind: [] for kind in Kind}
-    for release in releases.select_related("revision").annotate(on_record=Exists(approval_of_these_bytes)):
-        published = _published(release.revision, release.on_record)
-        if published:
-            found[release.revision.kind].append(published)
-    return {kind: _in_order(items) for kind, items in found.items()}
-
-
-def _published(revision, on_record):
-    """Return the Published revision, or None when the public may not have it."""
-    if snapshots.sha256(revision.document) != revision.sha256:
-        logger.error("%s is not what was published: not served", revision)
-        return None
-    approval = _approval(revision) if revision.approved_by_id and on_record else None
-    if approval is None and not settings.DEMO:
-        return None
-    return Published(revision.slug, json.loads(revision.document), revision.published_at, approval)
-
-
-def _approval(revision):
-    day = timezone.localdate(revision.approved_at)
-    return Approval(role=revision.approver_role, date=day, next_review_date=revision.next_review_date)
-
-
-def _in_order(items):
-    return {item.slug: item for item in sorted(items, key=lambda item: (item.document.get("position", 0), item.slug))}
-
-
-def _serial():
-    """What changes with every release: a newer revision has a greater number, a withdrawal lowers the count."""
-    return tuple(Release.objects.aggregate(Count("pk"), Sum("revision_id")).values())
-
-
-_held = Held(load=_load, serial=_serial, seconds=settings.RELEASE_CHECK_SECONDS)
+_held = Held(load=published.load, serial=published.serial, seconds=settings.RELEASE_CHECK_SECONDS)

@@ -44,7 +44,7 @@ class Schedule(Filed):
         ]
 
     def __str__(self):
-        return f"{self.get_plan_display()} at {self.at:%d %B %Y %H:%M}"
+        return f"{self.get_plan_display()} on {timezone.localtime(self.at):%-d %B %Y at %H:%M}"
 
 
 class Pause(Filed):

@@ -8,9 +8,9 @@ not approved is published in a demonstration only.
 from .drafts import record_edit, record_load, restore, submit
 from .moves import file_event, lock
 from .refusals import Refused
-from .releases import is_released, publish, publish_founding, withdraw
+from .releases import find_due, publish, publish_founding, withdraw, withdraw_as_planned
 from .review import approve, send_back, take
-from .rights import may, possible_moves, role_of
+from .rights import is_released, may, possible_moves, role_of
 from .roles import Role
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "Role",
     "approve",
     "file_event",
+    "find_due",
     "is_released",
     "lock",
     "may",
@@ -32,4 +33,5 @@ __all__ = [
     "submit",
     "take",
     "withdraw",
+    "withdraw_as_planned",
 ]

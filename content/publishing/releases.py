@@ -12,9 +12,6 @@ from content.workflow import Move, State
 
 from .moves import begin, finish, lock, needs_reason
 from .refusals import Refused
-from .rights import is_released
-
-__all__ = ["is_released", "publish", "publish_founding", "withdraw"]
 
 
 @transaction.atomic
@@ -38,8 +35,23 @@ def publish_founding(thing):
 @transaction.atomic
 def withdraw(thing, *, by, reason):
     """Take it away from the public. Raises Refused."""
-    thing = begin(thing, Move.WITHDRAW, by)
     reason = needs_reason(reason, "Say why you withdraw it.")
+    return _withdraw(begin(thing, Move.WITHDRAW, by), by, reason)
+
+
+@transaction.atomic
+def withdraw_as_planned(thing, *, by, reason):
+    """Withdraw what somebody planned to, even if they lost the right since: taking away is safe. Raises Refused."""
+    return _withdraw(lock(thing), by, reason)
+
+
+@transaction.atomic
+def find_due(thing, *, by, reason):
+    """Mark a published working copy as due for a check. `by` is who found it, or None: the clock did."""
+    return finish(lock(thing), Move.MARK_DUE, by, reason=reason)
+
+
+def _withdraw(thing, by, reason):
     release = Release.objects.filter(**thing.key).select_related("revision").first()
     if release is None:
         raise Refused("It is not published.")

@@ -3,7 +3,8 @@
 from django.db import transaction
 
 from content import snapshots
-from content.workflow import Move
+from content.models import ReviewEvent
+from content.workflow import WRITES, Move
 
 from .moves import begin, finish, needs_reason
 from .refusals import Refused
@@ -35,4 +36,12 @@ def approve(thing, *, by, seen):
         raise Refused(refusal)
     if snapshots.hash_of(thing) != seen:
         raise Refused("It has changed since you opened it. Read it again, then approve it.")
+    if not _others_wrote(thing, seen, by):
+        raise Refused("It has changed since it was sent for approval. Send it back, so that its writer sends it again.")
     return finish(thing, Move.APPROVE, by, actor_role=role_of(by, thing))
+
+
+def _others_wrote(thing, sha256, by):
+    """Whether somebody else put these very bytes on record, so that two people have seen what readers will get."""
+    written = ReviewEvent.objects.filter(**thing.key, act__in=(*WRITES, Move.SUBMIT), sha256=sha256)
+    return any(actor != by.pk for actor in written.values_list("actor_id", flat=True))

@@ -1,7 +1,7 @@
 """Readers get releases only: whole, approved, and still there when the database is not."""
 
 import pytest
-from django.db import OperationalError, connection
+from django.db import OperationalError
 
 from content import publishing, reading
 from content.models import Article, Release, Revision
@@ -13,21 +13,14 @@ from tests.factories.content import (
     publish_approved,
     publish_founding,
 )
+from tests.support.tampering import HASH_CHECK, tamper
 
 pytestmark = pytest.mark.django_db
-NO_TRIGGERS = "SET CONSTRAINTS ALL IMMEDIATE; ALTER TABLE content_revision DISABLE TRIGGER USER"
-NO_CHECK = "ALTER TABLE content_revision DROP CONSTRAINT revision_hash_is_of_its_document"
 
 
 @pytest.fixture
 def article():
     return ArticleFactory(slug="stiffness", on_home=True)
-
-
-def run_sql(*statements):
-    with connection.cursor() as cursor:
-        for statement in statements:
-            cursor.execute(statement)
 
 
 def test_a_draft_is_not_read(article):
@@ -52,7 +45,8 @@ def test_approved_content_is_read_everywhere_with_its_approval(article):
 @pytest.mark.parametrize("demo", [True, False])
 def test_one_changed_character_and_it_is_not_served(article, settings, demo, caplog):
     publish_approved(article)
-    run_sql(NO_TRIGGERS, NO_CHECK, "UPDATE content_revision SET document = replace(document, 'stretches', 'stretchez')")
+    change = "UPDATE content_revision SET document = replace(document, 'stretches', 'stretchez')"
+    tamper("content_revision", change, dropping=HASH_CHECK)
     settings.DEMO = demo
     reading.forget()
     assert reading.article("stiffness") is None
@@ -62,9 +56,9 @@ def test_one_changed_character_and_it_is_not_served(article, settings, demo, cap
 def test_without_the_approval_of_those_bytes_it_does_not_count_as_approved(article, people, settings):
     settings.DEMO = True
     publish_founding(article)
-    run_sql(
-        NO_TRIGGERS,
-        """UPDATE content_revision SET approver_role = 'clinician', approved_at = now(),
+    tamper(
+        "content_revision",
+        """UPDATE content_revision SET approver_role = 'clinician', approved_at = now(), next_review_date = now(),
            approved_by_id = (SELECT id FROM auth_user WHERE username = 'clinical')""",
     )
     reading.forget()

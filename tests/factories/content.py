@@ -1,4 +1,4 @@
-"""Articles, topics and finders for tests: with fixed, sensible words, and as far on their way to readers as needed."""
+"""Things to read of every kind, for tests: with fixed, sensible words, and as far on their way to readers as needed."""
 
 from datetime import timedelta
 
@@ -8,7 +8,24 @@ from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from content import publishing, reading, snapshots
-from content.models import Article, CareNotice, Citation, DoDont, FaqBlock, Finder, Reviewer, Section, Source, Topic
+from content.models import (
+    Article,
+    CareNotice,
+    Citation,
+    DoDont,
+    Exercise,
+    Faq,
+    FaqBlock,
+    Finder,
+    Policy,
+    Reviewer,
+    Section,
+    Service,
+    Source,
+    Story,
+    Term,
+    Topic,
+)
 from content.places import Nation
 
 WRITERS = ("author", "directory editor", "moderator", "publisher")  # together they write every kind
@@ -50,6 +67,69 @@ class FinderFactory(DjangoModelFactory):
     url = "https://example.org/"
 
 
+class ExerciseFactory(DjangoModelFactory):
+    class Meta:
+        model = Exercise
+
+    slug = factory.Sequence(lambda n: f"exercise-{n}")
+    title = "Heel raises"
+    summary = "To make your calves stronger."
+    positions = ["standing"]
+    purposes = ["strength"]
+    energy = "low"
+    steps = [{"figure": "", "text": "Stand at a worktop. Lift your heels."}]
+
+
+class FaqFactory(DjangoModelFactory):
+    class Meta:
+        model = Faq
+
+    slug = factory.Sequence(lambda n: f"question-{n}")
+    question = "Can physiotherapy help with MS?"
+    answer = "<p>It can help you to move. It does not change the course of MS.</p>"
+
+
+class TermFactory(DjangoModelFactory):
+    class Meta:
+        model = Term
+
+    slug = factory.Sequence(lambda n: f"term-{n}")
+    term = "Spasticity"
+    meaning = "Stiff muscles."
+
+
+class StoryFactory(DjangoModelFactory):
+    class Meta:
+        model = Story
+
+    slug = factory.Sequence(lambda n: f"story-{n}")
+    title = "How I walk now"
+    teller = "patient"
+    body = "<p>I use two sticks.</p>"
+    consented_at = factory.LazyFunction(timezone.now)
+
+
+class ServiceFactory(DjangoModelFactory):
+    class Meta:
+        model = Service
+
+    slug = factory.Sequence(lambda n: f"service-{n}")
+    name = "Example Therapy Centre"
+    service_kind = "therapy_centre"
+    website = "https://example.org/"
+    source_url = "https://example.org/about"
+
+
+class PolicyFactory(DjangoModelFactory):
+    class Meta:
+        model = Policy
+
+    slug = factory.Sequence(lambda n: f"policy-{n}")
+    title = "How we check pages"
+    lead = "Two people see each page."
+    body = "<p>One writes it, another one checks it.</p>"
+
+
 class ArticleFactory(DjangoModelFactory):
     """An article with one section for everyone."""
 
@@ -69,6 +149,15 @@ class ArticleFactory(DjangoModelFactory):
     @factory.post_generation
     def body(article, create, text, **kwargs):
         add_section(article, "How physiotherapy can help", text or "<p>They may show you stretches.</p>")
+
+
+MAKE = {
+    made._meta.model.kind: made
+    for made in (
+        *(ArticleFactory, TopicFactory, ExerciseFactory, FaqFactory, TermFactory, StoryFactory, ServiceFactory),
+        *(FinderFactory, PolicyFactory),
+    )
+}
 
 
 def add_section(article, heading, body, readers=(), ordering=10):

@@ -1,0 +1,18 @@
+"""Carry out what is planned, and mark what is due for a check."""
+
+from django.core.management.base import BaseCommand
+
+from content import ageing, scheduling
+
+
+class Command(BaseCommand):
+    """Run it every few minutes, by cron, on any number of machines."""
+
+    help = "Publish and withdraw what is planned for now or earlier, and mark pages whose check is due."
+
+    def handle(self, **options):
+        """Say what was done, one line each; nothing when there was nothing to do."""
+        for done in scheduling.run_due():
+            self.stdout.write(str(done))
+        for thing in ageing.mark_due():
+            self.stdout.write(f"Due for a check: {thing._meta.verbose_name} “{thing}”.")
