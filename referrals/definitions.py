@@ -13,11 +13,13 @@ from django.db.models import Count, Max, Q
 from django.utils import timezone
 
 from content.held import Held
+from content.models import Reviewer
 from referrals import citations
 from referrals.engine import document as interchange_document
 from referrals.engine.definition import Guide as EngineGuide
 from referrals.models import GuideVersion
 
+DEMONSTRATION = Reviewer.Profession.DEMONSTRATION.value  # who approved so is no clinician
 FINISH_WITHIN = timedelta(hours=24)  # how long a walk begun on a retired version may go on
 
 
@@ -70,7 +72,7 @@ def _public():
     rows = GuideVersion.objects.filter(
         Q(state=GuideVersion.State.PUBLISHED) | Q(state=GuideVersion.State.RETIRED, retired_at__gte=since)
     )
-    return rows if settings.DEMO else rows.filter(approved_by__isnull=False)
+    return rows if settings.DEMO else rows.filter(approved_by__isnull=False).exclude(approver_role=DEMONSTRATION)
 
 
 def _load():
@@ -78,7 +80,7 @@ def _load():
         row.number: PublicVersion(
             number=row.number,
             guide=guide_of(json.loads(row.document)),
-            approved_at=row.approved_at if row.approved_by_id else None,
+            approved_at=row.approved_at if row.approved_by_id and row.approver_role != DEMONSTRATION else None,
             current=row.state == GuideVersion.State.PUBLISHED,
         )
         for row in _public()

@@ -1,3 +1,3 @@
-from . import questions, routes, rules, versions
+from . import facts, pairs, questions, routes, rules, versions, vignettes
 
-__all__ = ["questions", "routes", "rules", "versions"]
+__all__ = ["facts", "pairs", "questions", "routes", "rules", "versions", "vignettes"]

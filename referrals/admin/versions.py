@@ -1,58 +1,34 @@
-"""Guide versions: copy, read through, check, approve and publish."""
+"""Guide versions: what each is, where it stands, and the addresses of all that can be done with it."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
-from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
-from django.http import HttpResponseRedirect
-from django.shortcuts import get_object_or_404
-from django.template.response import TemplateResponse
-from django.urls import path, reverse
-from django.views.decorators.http import require_POST
+from django.contrib import admin
+from django.urls import path
 
 from referrals import publishing
-from referrals.models import GuideVersion, Vignette
+from referrals.models import Acknowledgement, Approval, GuideVersion
 
+from . import comparisons, counts, files, moves, ordering, pictures, proofs, walking
 from .previews import preview
-from .rows import VersionRowAdmin
 
-
-@dataclass(frozen=True)
-class MoveButton:
-    """One thing that can be done with a whole version: who may, from which states, and what is said afterwards."""
-
-    label: str
-    permission: str
-    states: tuple[str, ...]
-    act: Callable
-    done: str
-
-
-State = GuideVersion.State
-MOVES = {
-    "copy": MoveButton(
-        "Copy to a new draft",
-        "referrals.change_guideversion",
-        tuple(State),
-        publishing.copy_to_draft,
-        "Version {0.number} is a new draft. Edit its questions, routes and rules.",
-    ),
-    "hand-in": MoveButton(
-        "Send for approval",
-        "referrals.change_guideversion",
-        (State.DRAFT,),
-        publishing.hand_in,
-        "Version {0.number} waits for a clinician who did not write it.",
-    ),
-    "publish": MoveButton(
-        "Publish",
-        "referrals.publish_guideversion",
-        (State.DRAFT, State.APPROVED),
-        publishing.publish,
-        "Version {0.number} is live.",
-    ),
-}
+PAGES = [
+    ("<int:pk>/move/<slug:move>/", moves.move, "guide_move"),
+    ("<int:pk>/check/", proofs.check, "guide_check"),
+    ("<int:pk>/check/run/", proofs.prove, "guide_prove"),
+    ("<int:pk>/check/acknowledge/", proofs.acknowledge, "guide_acknowledge"),
+    ("<int:pk>/check/keep/", proofs.keep, "guide_keep"),
+    ("<int:pk>/reach/<slug:key>/", proofs.reach, "guide_reach"),
+    ("<int:pk>/compare/", comparisons.comparison, "guide_compare"),
+    ("<int:pk>/compare/run/", comparisons.compare, "guide_compare_run"),
+    ("<int:pk>/compare/read/", comparisons.read, "guide_read"),
+    ("<int:pk>/walk/", walking.walk_draft, "guide_walk"),
+    ("<int:pk>/order/<slug:kind>/", ordering.order, "guide_order"),
+    ("<int:pk>/order/<slug:kind>/<int:within>/", ordering.order, "guide_order_within"),
+    ("<int:pk>/answers/", ordering.answers, "guide_answers"),
+    ("<int:pk>/export/", files.export, "guide_export"),
+    ("<int:pk>/picture/", pictures.picture_page, "guide_picture"),
+    ("counts/", counts.counts_page, "guide_counts"),
+    ("import/", files.import_guide, "guide_import"),
+    ("<int:pk>/preview/<slug:kind>/<slug:key>/", preview, "guide_preview"),
+]
 
 
 @admin.register(GuideVersion)
@@ -60,25 +36,16 @@ class GuideVersionAdmin(admin.ModelAdmin):
     list_display = ["__str__", "state", "author", "approved_by", "published_at", "note"]
     list_filter = ["state", "guide"]
     list_select_related = ["guide", "author", "approved_by"]
-    fields = [
-        "guide",
-        "number",
-        "state",
-        "based_on",
-        "author",
-        "note",
-        "approved_by",
-        "approved_at",
-        "published_by",
-        "published_at",
-    ]
+    fields = ["guide", "number", "state", "based_on", "written_by", "note"]
     change_form_template = "admin/referrals/guideversion/change_form.html"
+    change_list_template = "admin/referrals/guideversion/change_list.html"
+    actions = None
 
     def get_readonly_fields(self, request, obj=None):
         return [name for name in self.fields if name != "note"]
 
     def has_add_permission(self, request):
-        return False
+        return False  # a version is copied or imported
 
     def has_change_permission(self, request, obj=None):
         return super().has_change_permission(request, obj) and (obj is None or obj.is_draft)
@@ -87,65 +54,34 @@ class GuideVersionAdmin(admin.ModelAdmin):
         return False
 
     def get_urls(self):
-        return [
-            path("<int:pk>/move/<slug:move>/", self.admin_site.admin_view(require_POST(self.move)), name="guide_move"),
-            path("<int:pk>/check/", self.admin_site.admin_view(self.check_version), name="guide_check"),
-            path("<int:pk>/preview/<slug:kind>/<slug:key>/", self.admin_site.admin_view(preview), name="guide_preview"),
-            *super().get_urls(),
-        ]
+        view = self.admin_site.admin_view
+        return [*(path(route, view(page), name=name) for route, page, name in PAGES), *super().get_urls()]
+
+    def changelist_view(self, request, extra_context=None):
+        context = {"may_import": request.user.has_perm("referrals.add_guideversion"), **(extra_context or {})}
+        return super().changelist_view(request, context)
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         version = self.get_object(request, object_id)
-        moves = [(name, move.label) for name, move in MOVES.items() if version and _may(request.user, move, version)]
-        return super().change_view(request, object_id, form_url, {**(extra_context or {}), "moves": moves})
+        context = self._standing(request, version) if version else {}
+        return super().change_view(request, object_id, form_url, {**(extra_context or {}), **context})
 
-    def move(self, request, pk, move):
-        """Copy, approve or publish; say what stops it when something does."""
-        version = get_object_or_404(GuideVersion, pk=pk)
-        if move not in MOVES or not request.user.has_perm(MOVES[move].permission):
-            raise PermissionDenied
-        try:
-            version = MOVES[move].act(version, by=request.user)
-        except publishing.Refused as refusal:
-            for reason in refusal.reasons:
-                messages.error(request, reason)
-        else:
-            messages.success(request, MOVES[move].done.format(version))
-        return HttpResponseRedirect(reverse("admin:referrals_guideversion_change", args=[version.pk]))
+    def save_model(self, request, obj, form, change):
+        publishing.record_edit(obj, by=request.user)
+        obj.refresh_from_db(fields=["state", "author"])
+        obj.save(update_fields=["note"])
 
-    def check_version(self, request, pk):
-        """Show what stops this version from being published."""
-        if not self.has_view_permission(request):
-            raise PermissionDenied
-        version = get_object_or_404(GuideVersion.objects.select_related("guide"), pk=pk)
-        faults = publishing.check(version)
-        context = {
-            **self.admin_site.each_context(request),
-            "title": "Check the guide",
-            "version": version,
-            "faults": faults,
-            "opts": self.opts,
-            "counts": _counts(version),
+    @admin.display(description="Written by")
+    def written_by(self, obj):
+        """All who edited it: none of them may approve it."""
+        return ", ".join(map(str, obj.authors.all())) or "The MS Physio team"
+
+    @staticmethod
+    def _standing(request, version):
+        return {
+            "moves": moves.possible(request.user, version),
+            "may_order": version.is_draft and request.user.has_perm("referrals.change_question"),
+            "kinds": ordering.KINDS.values(),
+            "decisions": Approval.objects.filter(version=version).select_related("reviewer"),
+            "acknowledged": Acknowledgement.objects.filter(version=version).select_related("by"),
         }
-        return TemplateResponse(request, "admin/referrals/guideversion/check.html", context)
-
-
-def _may(user, move, version):
-    return user.has_perm(move.permission) and version.state in move.states
-
-
-def _counts(version):
-    return [
-        ("Questions", version.question_set.count()),
-        ("Routes", version.route_set.count()),
-        ("Rules", version.rule_set.count()),
-        ("Urgent signs", version.urgentsign_set.count()),
-        ("Test cases", version.vignette_set.count()),
-    ]
-
-
-@admin.register(Vignette)
-class VignetteAdmin(VersionRowAdmin):
-    list_display = ["title", "edition", "source"]
-    search_fields = ["title", "story", "source"]
-    readonly_fields = ["version", "key", "position"]

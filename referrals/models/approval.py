@@ -49,7 +49,7 @@ class Approval(models.Model):
     proof_run = models.ForeignKey(ProofRun, null=True, on_delete=models.PROTECT, related_name="+")
     comparison_run = models.ForeignKey(ComparisonRun, null=True, on_delete=models.PROTECT, related_name="+")
     reviewer = models.ForeignKey(**PERSON)
-    role = models.CharField(max_length=60, help_text="What the reviewer is; one of content.publishing.Role.")
+    role = models.CharField(max_length=60, blank=True, help_text="Profession on record: content.models.Reviewer.")
     decision = models.CharField(max_length=10, choices=Decision)
     note = models.TextField(blank=True)
     at = models.DateTimeField(default=timezone.now)

@@ -9,6 +9,7 @@
 | `releases.py` | hand in, send back, approve, publish, withdraw |
 """
 
+from .cases import keep_vignette
 from .checks import RESERVED_KEYS, check, check_document
 from .comparing import (
     compare_version,
@@ -20,14 +21,25 @@ from .comparing import (
     public_version,
     unread,
 )
-from .drafts import copy_to_draft, document_of, import_document, next_position, record_edit, reorder, write_condition
-from .gate import is_author, stops_approval, stops_checking, stops_publication
-from .proving import acknowledge, acknowledgements, latest_run, proof_of, prove_version, run_for
+from .drafts import (
+    complete,
+    copy_to_draft,
+    document_of,
+    import_document,
+    next_position,
+    record_edit,
+    reorder,
+    write_condition,
+)
+from .gate import PLAIN, is_author, stops_approval, stops_checking, stops_publication
+from .places import find as find_place
+from .proving import acknowledge, acknowledgements, latest_run, proof_of, prove_if_short, prove_version, run_for
 from .refusals import Reason, Refused
 from .releases import approve, hand_in, publish, send_back, withdraw
 from .runs import going_on
 
 __all__ = [
+    "PLAIN",
     "RESERVED_KEYS",
     "Reason",
     "Refused",
@@ -39,18 +51,22 @@ __all__ = [
     "compare_version",
     "comparison_for",
     "comparison_of",
+    "complete",
     "copy_to_draft",
     "document_of",
+    "find_place",
     "going_on",
     "group_key",
     "hand_in",
     "import_document",
     "is_author",
+    "keep_vignette",
     "latest_comparison",
     "latest_run",
     "mark_read",
     "next_position",
     "proof_of",
+    "prove_if_short",
     "prove_version",
     "public_version",
     "publish",

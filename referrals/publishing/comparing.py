@@ -6,11 +6,16 @@ from django.db import transaction
 
 from referrals.definitions import guide_of
 from referrals.engine import document as interchange_document
+from referrals.engine.proof.compare import compare
+from referrals.engine.proof.comparison import Comparison, comparison_from_data, comparison_to_data
+from referrals.engine.proof.solver import DEFAULT_EFFORT
 from referrals.models import ComparisonRun, GuideVersion, Reading
 
 from .drafts import document_of
 from .refusals import Reason, Refused
 from .runs import carry_out, carry_out_behind, going_on, is_long
+
+NOTHING = Comparison(groups=(), complete=True, added=(), removed=(), wording=(), undecided=False, steps=0)
 
 
 def compare_version(version, *, by):
@@ -18,9 +23,6 @@ def compare_version(version, *, by):
 
     Where nothing is public there is nothing to compare: the run has no groups. Raises Refused as prove_version does.
     """
-    from referrals.engine.proof.compare import DEFAULT_EFFORT, Comparison, compare, comparison_to_data
-
-    NOTHING = Comparison(groups=(), complete=True, added=(), removed=(), wording=(), undecided=False, steps=0)
     document = document_of(version)
     against = public_version(version)
     try:
@@ -28,7 +30,7 @@ def compare_version(version, *, by):
         earlier = guide_of(document_of(against)) if against else None
     except interchange_document.FormatError as error:
         raise Refused(Reason(str(error), error.path)) from error
-    run = _begin(version, document, against, by, DEFAULT_EFFORT)
+    run = _begin(version, document, against, by)
 
     def work(progress):
         found = compare(earlier, guide, effort=run.effort, progress=progress) if earlier else NOTHING
@@ -62,8 +64,6 @@ def comparison_for(version, document):
 
 def comparison_of(run):
     """Return the Comparison that a finished run keeps."""
-    from referrals.engine.proof.compare import comparison_from_data
-
     return comparison_from_data(run.data)
 
 
@@ -95,7 +95,7 @@ def unread(run, by):
 
 
 @transaction.atomic
-def _begin(version, document, against, by, effort):
+def _begin(version, document, against, by):
     GuideVersion.objects.select_for_update().get(pk=version.pk)
     last = latest_comparison(version)
     if last and going_on(last):
@@ -106,5 +106,5 @@ def _begin(version, document, against, by, effort):
         against=against,
         against_hash=against.content_hash if against else "",
         started_by=by,
-        effort=effort,
+        effort=DEFAULT_EFFORT,
     )

@@ -7,7 +7,8 @@ from django.db.models import Case, Max, Value, When
 
 from referrals import interchange
 from referrals.engine import document as interchange_document
-from referrals.models import Guide, GuideVersion
+from referrals.engine.definition import NATIONS
+from referrals.models import Advice, Guide, GuideVersion, Route, RouteAvailability, UrgentSign
 
 from .refusals import CHANGED_MEANWHILE, NO_DRAFT, Refused
 
@@ -81,6 +82,17 @@ def write_condition(owner, field, lines, *, by):
     """Give a question, fact, rule or sign this condition: lines as in the document, or None. Raises Refused."""
     record_edit(owner.version, by=by)
     interchange.write_condition(owner, field, lines)
+
+
+def complete(row):
+    """Give a new route an entry for each nation, offered there, and a new sign advice for each, still to be written."""
+    if isinstance(row, Route):
+        RouteAvailability.objects.bulk_create(
+            (RouteAvailability(route=row, nation=nation) for nation in NATIONS), ignore_conflicts=True
+        )
+    if isinstance(row, UrgentSign):
+        nations = (*NATIONS, "")
+        Advice.objects.bulk_create((Advice(sign=row, nation=nation) for nation in nations), ignore_conflicts=True)
 
 
 def _next_number(guide):

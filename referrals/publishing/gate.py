@@ -1,7 +1,9 @@
 """What stands between a draft and the public. Nobody gets round it, superusers included."""
 
-from importlib.util import find_spec
+from django.conf import settings
+from django.utils import timezone
 
+from content.models import Reviewer
 from referrals.engine import document as interchange_document
 from referrals.engine.proof.findings import PROPERTIES
 
@@ -10,10 +12,14 @@ from .checks import check_document
 from .refusals import Reason
 
 PLAIN = {code for code in PROPERTIES if code.startswith("S")} | {"P16"}  # check_document looks at these anew
-NOT_PROVEN = Reason("This logic has not been checked. Choose “Check the guide”.", "proof")
+NOT_PROVEN = Reason("It has not been checked as it is now. Choose “Check the guide”.", "proof")
 NOT_COMPARED = Reason("It has not been compared with what is public. Choose “Compare the versions”.", "comparison")
 NOT_READ = Reason("Read the comparison to the end, and mark each change that is intended.", "comparison")
 IS_AUTHOR = Reason("You wrote this version, or a part of it. Ask another clinician to approve it.")
+NOT_REGISTERED = Reason(
+    "A guide is approved by a registered professional. Ask an administrator to record your registration."
+)
+REGISTRATION_ENDED = Reason("Your registration on record has ended. Ask an administrator to record its new end.")
 CHANGED = Reason("The guide has changed since you read it. Read the comparison again, then approve it.", "comparison")
 
 
@@ -21,8 +27,6 @@ def stops_publication(version, document):
     """Return the Reasons why nobody may see this document: a fault of structure, or a property that does not hold."""
     faults = check_document(document)
     run = proving.run_for(version, document)
-    if run is None and find_spec("referrals.engine.proof.prove") is None:  # the prover is still to come
-        return faults
     if run is None:
         return (*faults, NOT_PROVEN)
     return (*faults, *_not_proven(proving.proof_of(run)))
@@ -45,6 +49,7 @@ def stops_approval(version, document, *, by, seen=None):
     return (
         *stops_checking(version, document),
         *([IS_AUTHOR] if is_author(version, by) else []),
+        *_not_registered(by),
         *([CHANGED] if seen is not None and seen != interchange_document.content_hash(document) else []),
         *_not_read(version, document, by),
     )
@@ -53,6 +58,18 @@ def stops_approval(version, document, *, by, seen=None):
 def is_author(version, person):
     """Whether a person edited the version as a draft."""
     return version.author_id == person.pk or version.authors.filter(pk=person.pk).exists()
+
+
+def profession_of(person):
+    """Return the profession under which a person is registered, "" where they are not."""
+    return next((one.profession for one in Reviewer.objects.filter(user=person)), "")
+
+
+def _not_registered(by):
+    reviewer = Reviewer.objects.filter(user=by).first()
+    if reviewer is None or (reviewer.profession == Reviewer.Profession.DEMONSTRATION and not settings.DEMO):
+        return (NOT_REGISTERED,)
+    return (REGISTRATION_ENDED,) if reviewer.expires_date < timezone.localdate() else ()
 
 
 def _not_proven(proof):

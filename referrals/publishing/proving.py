@@ -5,6 +5,8 @@ from django.db import transaction
 from referrals.definitions import guide_of
 from referrals.engine import document as interchange_document
 from referrals.engine.proof.findings import Proof, from_data, to_data
+from referrals.engine.proof.prove import prove
+from referrals.engine.proof.solver import DEFAULT_EFFORT
 from referrals.models import Acknowledgement, GuideVersion, ProofRun
 
 from .drafts import document_of
@@ -21,14 +23,12 @@ def prove_version(version, *, by):
     Raises Refused when the version cannot be read as a guide, or a proof of it is going on. Call it outside
     transactions: nothing is locked while the proof runs.
     """
-    from referrals.engine.proof.prove import DEFAULT_EFFORT, prove
-
     document = document_of(version)
     try:
         guide = guide_of(document)
     except interchange_document.FormatError as error:
         raise Refused(Reason(str(error), error.path)) from error
-    run = _begin(version, document, by, DEFAULT_EFFORT)
+    run = _begin(version, document, by)
 
     def work(progress):
         proof = prove(guide, effort=run.effort, progress=progress)
@@ -41,19 +41,27 @@ def prove_version(version, *, by):
     return run
 
 
+def prove_if_short(version, *, by):
+    """Prove a draft that was changed since its last check, where that takes a moment. Raises Refused."""
+    document = document_of(version)
+    if version.is_draft and run_for(version, document) is None and not is_long(guide_of(document)):
+        prove_version(version, by=by)
+
+
 def latest_run(version):
     """Return the newest ProofRun of a version, whatever became of it, or None."""
     return ProofRun.objects.filter(version=version).first()
 
 
 def run_for(version, document):
-    """Return the newest finished ProofRun of the logic of `document`, or None.
+    """Return the newest finished ProofRun of these very bytes, in this or another version of the guide, or None.
 
-    The same logic in another version of the guide is the same proof.
+    Of the bytes, not of the logic alone: words and test cases decide S5, P11, P16 and P17, and equal reasons are told
+    once.
     """
+    content_hash = interchange_document.content_hash(document)
     runs = ProofRun.objects.filter(version__guide_id=version.guide_id, data__isnull=False)
-    logic = runs.filter(logic_hash=interchange_document.logic_hash(document))
-    return logic.filter(content_hash=interchange_document.content_hash(document)).first() or logic.first()
+    return runs.filter(content_hash=content_hash).first()
 
 
 def proof_of(run) -> Proof:
@@ -102,7 +110,7 @@ def _subject_hash(document, finding):
 
 
 @transaction.atomic
-def _begin(version, document, by, effort):
+def _begin(version, document, by):
     GuideVersion.objects.select_for_update().get(pk=version.pk)
     last = latest_run(version)
     if last and going_on(last):
@@ -112,5 +120,5 @@ def _begin(version, document, by, effort):
         content_hash=interchange_document.content_hash(document),
         logic_hash=interchange_document.logic_hash(document),
         started_by=by,
-        effort=effort,
+        effort=DEFAULT_EFFORT,
     )

@@ -9,7 +9,6 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from content.publishing import Role
 from referrals import definitions
 from referrals.engine import document as interchange_document
 from referrals.models import Approval, GuideVersion
@@ -32,20 +31,20 @@ def hand_in(version, *, by):
 
 
 @transaction.atomic
-def send_back(version, *, by, role, note):
+def send_back(version, *, by, note):
     """Make a version that waits for approval a draft again, with a note for its authors. Raises Refused."""
     version = _lock(version, State.CHECKED, otherwise="Only a version that waits for approval can be sent back.")
     if not note.strip():
         raise Refused("Say why you send it back, so that the editors can mend it.")
-    _file(version, document_of(version), by, _known(role), Approval.Decision.SEND_BACK, note)
+    _file(version, document_of(version), by, Approval.Decision.SEND_BACK, note)
     version.state = State.DRAFT
     version.save(update_fields=["state"])
     return version
 
 
 @transaction.atomic
-def approve(version, *, by, role, seen, note=""):
-    """Freeze a checked version as approved by a clinician who is no author. Raises Refused.
+def approve(version, *, by, seen, note=""):
+    """Freeze a checked version as approved by a registered clinician who is no author. Raises Refused.
 
     `seen` is the content hash of what they read: a version that has changed since is not approved.
     """
@@ -53,8 +52,9 @@ def approve(version, *, by, role, seen, note=""):
     document = document_of(version)
     _refuse(gate.stops_approval(version, document, by=by, seen=seen))
     _freeze(version, document)
-    approval = _file(version, document, by, _known(role), Approval.Decision.APPROVE, note)
+    approval = _file(version, document, by, Approval.Decision.APPROVE, note)
     version.state, version.approved_by, version.approved_at = State.APPROVED, by, approval.at
+    version.approver_role = approval.role
     version.save()
     return version
 
@@ -118,20 +118,14 @@ def _refuse_publication(version, document):
         _refuse(gate.stops_publication(version, document))
 
 
-def _known(role):
-    if role not in Role.values:
-        raise Refused("Say what you are, for example an MS nurse.")
-    return role
-
-
-def _file(version, document, by, role, decision, note):
+def _file(version, document, by, decision, note):
     return Approval.objects.create(
         version=version,
         content_hash=interchange_document.content_hash(document),
         proof_run=proving.run_for(version, document),
         comparison_run=comparing.comparison_for(version, document),
         reviewer=by,
-        role=role,
+        role=gate.profession_of(by),
         decision=decision,
         note=note.strip(),
     )

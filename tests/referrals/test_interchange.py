@@ -43,6 +43,7 @@ def test_the_database_refuses_an_option_of_another_question(draft):
 
 def test_the_database_refuses_to_change_a_frozen_document(draft, settings):
     settings.DEMO = True
+    publishing.prove_version(draft, by=None)
     publishing.publish(draft, by=None)
     with (
         pytest.raises(IntegrityError, match="frozen"),

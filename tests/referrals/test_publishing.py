@@ -4,21 +4,31 @@ import pytest
 from django.core.management import call_command
 from django.db import IntegrityError, transaction
 
+from content.models import Reviewer
 from referrals import definitions, publishing
-from referrals.models import GuideVersion, Question
+from referrals.models import Approval, GuideVersion, Question
+from tests.factories.content import register as register_clinician
 from tests.factories.referrals import founding_document, make_public_version
+from tests.support import approving
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("register")]
 
 
 @pytest.fixture
 def people(django_user_model):
-    return {name: django_user_model.objects.create_user(name) for name in ("editor", "clinician", "publisher")}
+    found = {name: django_user_model.objects.create_user(name) for name in ("editor", "clinician", "publisher")}
+    register_clinician(found["clinician"])
+    return found
 
 
 @pytest.fixture
 def draft(people):
     return publishing.import_document(founding_document(), author=people["editor"])
+
+
+@pytest.fixture
+def checked(draft, people):
+    return approving.hand_in(draft, people["editor"])
 
 
 def test_the_founding_guide_has_nothing_that_stops_it(draft):
@@ -32,20 +42,47 @@ def test_outside_a_demonstration_a_draft_is_not_published(draft, people, setting
     assert definitions.published() is None
 
 
-def test_approved_by_a_clinician_it_is_published(draft, people, settings):
+def test_approved_by_a_clinician_it_is_published(checked, people, settings):
     settings.DEMO = False
-    publishing.approve(draft, by=people["clinician"])
-    publishing.publish(draft, by=people["publisher"])
+    publishing.publish(approving.approve(checked, people["clinician"]), by=people["publisher"])
     definitions.forget()
-    assert definitions.published().number == draft.number
+    assert definitions.published().number == checked.number
     assert definitions.published().approved_at
+    approval = Approval.objects.get()
+    assert (approval.reviewer, approval.role) == (people["clinician"], "neuro-physiotherapist")
+    assert approval.proof_run.content_hash == approval.content_hash == GuideVersion.objects.get().content_hash
 
 
-def test_nobody_approves_what_they_wrote(draft, people):
+def test_an_account_of_a_demonstration_is_never_shown_as_a_clinician(checked, django_user_model, settings):
+    settings.DEMO = True
+    nobody = django_user_model.objects.create_user("nobody")
+    register_clinician(nobody, Reviewer.Profession.DEMONSTRATION)
+    publishing.publish(approving.approve(checked, nobody), by=nobody)
+    definitions.forget()
+    assert definitions.published().approved_at is None
+    settings.DEMO = False
+    definitions.forget()
+    assert definitions.published() is None
+
+
+def test_nobody_approves_what_they_wrote(checked, people):
+    register_clinician(people["editor"])
     with pytest.raises(publishing.Refused, match="another clinician"):
-        publishing.approve(draft, by=people["editor"])
+        approving.approve(checked, people["editor"])
     with pytest.raises(IntegrityError), transaction.atomic():
-        GuideVersion.objects.filter(pk=draft.pk).update(approved_by=people["editor"])
+        GuideVersion.objects.filter(pk=checked.pk).update(approved_by=people["editor"])
+
+
+def test_who_edited_a_draft_once_does_not_approve_it_even_as_a_copy(draft, people):
+    publishing.record_edit(draft, by=people["clinician"])
+    copy = approving.hand_in(publishing.copy_to_draft(draft, by=people["editor"]), people["editor"])
+    with pytest.raises(publishing.Refused, match="another clinician"):
+        approving.approve(copy, people["clinician"])
+
+
+def test_who_is_not_registered_does_not_approve(checked, people):
+    with pytest.raises(publishing.Refused, match="registered professional"):
+        approving.approve(checked, people["publisher"])
 
 
 def test_a_fault_is_named_and_stops_publication(draft, people, settings):
@@ -59,12 +96,24 @@ def test_a_fault_is_named_and_stops_publication(draft, people, settings):
 def test_publishing_retires_the_version_before(draft, people, settings):
     settings.DEMO = True
     earlier = make_public_version(number=99)
+    publishing.prove_version(draft, by=people["editor"])
     publishing.publish(draft, by=people["publisher"])
     earlier.refresh_from_db()
     assert earlier.state == GuideVersion.State.RETIRED
     definitions.forget()
     assert definitions.published().number == draft.number
     assert definitions.version(99) is not None, "a walk that was begun may be finished"
+
+
+def test_what_is_withdrawn_is_gone_at_once_for_walks_that_were_begun_too(people, settings):
+    settings.DEMO = True
+    version = make_public_version(number=99)
+    with pytest.raises(publishing.Refused, match="why"):
+        publishing.withdraw(version, by=people["publisher"], reason=" ")
+    publishing.withdraw(version, by=people["publisher"], reason="A telephone number has changed.")
+    definitions.forget()
+    assert definitions.published() is None
+    assert definitions.version(99) is None
 
 
 def test_loading_twice_changes_nothing(settings):

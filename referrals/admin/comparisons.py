@@ -1,0 +1,111 @@
+"""The page that a clinician approves: who gets a different outcome, most serious first, side by side."""
+
+from dataclasses import dataclass
+
+from django.core.exceptions import PermissionDenied
+from django.views.decorators.http import require_POST
+
+from referrals import publishing
+from referrals.definitions import guide_of
+from referrals.engine import document as interchange_document
+from referrals.engine.proof.comparison import Group
+from referrals.models import GuideVersion, Reading
+
+from .moves import MOVES
+from .pages import go_to, render, told, version_page
+from .people import Person, person
+
+REFRESH = 3
+
+
+@dataclass(frozen=True)
+class Card:
+    """One group of people who get something else, with one of them on both versions."""
+
+    key: str
+    group: Group
+    before: Person
+    after: Person
+    intended: bool
+
+
+@version_page("view_guideversion")
+def comparison(request, version):
+    """Show the newest comparison with the public version, and, to a clinician, how to approve."""
+    document = publishing.document_of(version)
+    latest = publishing.latest_comparison(version)
+    fitting = publishing.comparison_for(version, document)
+    run = fitting or (latest if latest and latest.data is not None else None)
+    may_approve = version.state == GuideVersion.State.CHECKED and MOVES["approve"].may(request.user, version)
+    context = {
+        "run": run,
+        "fits": fitting is not None,
+        "running": latest if latest and publishing.going_on(latest) else None,
+        "fault": latest.fault if latest else "",
+        "refresh": REFRESH,
+        "public": publishing.public_version(version),
+        "may_approve": may_approve,
+        "author": publishing.is_author(version, request.user),
+        "seen": interchange_document.content_hash(document),
+        **(_report(request, version, document, run) if run else {}),
+    }
+    if may_approve and fitting:
+        context["stops"] = publishing.stops_approval(version, document, by=request.user)
+    return render(request, "compare", "Compare the versions", version, context)
+
+
+@require_POST
+@version_page("view_guideversion")
+def compare(request, version):
+    """Compare a version with the public one, outside any transaction."""
+    told(request, lambda: publishing.compare_version(version, by=request.user), "")
+    return go_to("guide_compare", version)
+
+
+@require_POST
+@version_page("approve_guideversion")
+def read(request, version):
+    """File that a clinician has read the comparison to the end, and which changes they find intended."""
+    run = publishing.comparison_for(version, publishing.document_of(version))
+    if run is None or str(run.pk) != request.POST.get("run"):
+        told(request, _refuse_stale, "")
+        return go_to("guide_compare", version)
+    if publishing.is_author(version, request.user):
+        raise PermissionDenied
+    groups = request.POST.getlist("intended")
+    if told(request, lambda: publishing.mark_read(run, groups, by=request.user), ""):
+        left = publishing.unread(run, request.user)
+        told(request, lambda: None, _said(left))
+    return go_to("guide_compare", version, anchor="approve")
+
+
+def _refuse_stale():
+    raise publishing.Refused("The versions have changed since this comparison. Compare them again, then read it.")
+
+
+def _said(left):
+    if not left:
+        return "You have read the comparison and find every change intended."
+    return f"Noted. {len(left)} change{' is' if len(left) == 1 else 's are'} not marked as intended yet."
+
+
+def _report(request, version, document, run):
+    found = publishing.comparison_of(run)
+    marked = set(Reading.objects.filter(run=run, by=request.user).values_list("group", flat=True))
+    context = {"comparison": found, "has_read": "" in marked, "summary": found.summary}
+    try:
+        after = guide_of(document)
+        before = guide_of(publishing.document_of(run.against)) if run.against else None
+    except interchange_document.FormatError:
+        return {**context, "cards": []}
+    context["cards"] = [
+        Card(
+            key=publishing.group_key(group),
+            group=group,
+            before=person(before, group.example),
+            after=person(after, group.example),
+            intended=publishing.group_key(group) in marked,
+        )
+        for group in found.groups
+    ]
+    return context

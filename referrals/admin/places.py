@@ -1,0 +1,75 @@
+"""From a place in a guide to where it is edited: the page of the row, and the field on it."""
+
+from django.urls import reverse
+
+from referrals import publishing
+from referrals.models import ExclusivePair, Fact, Question, Route, Rule, UrgentSign, Vignette
+
+MODELS = {
+    "questions": (Question, "question"),
+    "facts": (Fact, "fact"),
+    "routes": (Route, "route"),
+    "rules": (Rule, "rule"),
+    "urgent_signs": (UrgentSign, "urgent sign"),
+    "exclusive_pairs": (ExclusivePair, "pair"),
+    "vignettes": (Vignette, "test case"),
+}
+FIELDS = {
+    "when": "when, its rows",
+    "shown_when": "asked when",
+    "asserts": "the reason is true when",
+    "may_skip_when": "may be skipped when",
+}
+
+
+class Places:
+    """Links to what one version holds; each kind of row is asked for once."""
+
+    def __init__(self, version, document):
+        self.version, self.document = version, document
+        self._ids = {}
+
+    def link(self, subject):
+        """Return {label, url} for a place, or None when it names nothing that has a page."""
+        page = {"proof": "guide_check", "comparison": "guide_compare"}.get(subject)
+        if page:
+            label = "Check the guide" if subject == "proof" else "Compare the versions"
+            return {"label": label, "url": reverse(f"admin:{page}", args=[self.version.pk])}
+        if subject.startswith("findings."):
+            url = reverse("admin:guide_check", args=[self.version.pk])
+            return {"label": "Open the finding", "url": f"{url}#finding-{subject.partition('.')[2]}"}
+        place = publishing.find_place(self.document, subject)
+        return self._row(place) if place else None
+
+    def links(self, subjects):
+        """Return the links of several places, each once."""
+        found = [link for link in map(self.link, dict.fromkeys(subjects)) if link]
+        return list({link["url"]: link for link in found}.values())
+
+    def _row(self, place):
+        model, noun = MODELS[place.list]
+        pk = self._id(place)
+        if pk is None:
+            return None
+        url = reverse(f"admin:referrals_{model._meta.model_name}_change", args=[pk])
+        field = place.inside.partition(".")[0].partition("[")[0]
+        where = f": {FIELDS[field]}" if field in FIELDS else ""
+        label = f"{noun} “{name_of(place.item)}”{where}"
+        return {"label": label[0].upper() + label[1:], "url": f"{url}#field-{field}" if field in FIELDS else url}
+
+    def _id(self, place):
+        """The row at the same position of the version: the order of both is the same."""
+        if place.list not in self._ids:
+            rows = MODELS[place.list][0].objects.filter(version=self.version).order_by("position")
+            self._ids[place.list] = list(rows.values_list("pk", flat=True))
+        ids = self._ids[place.list]
+        return ids[place.position] if place.position < len(ids) else None
+
+
+def name_of(item):
+    """Return what people call an item of the document."""
+    for field in ("label", "title", "reason", "why"):
+        words = item.get(field)
+        if words:
+            return words["self"] if isinstance(words, dict) else words
+    return item.get("key", "")
