@@ -1,7 +1,8 @@
 """P5, P5c and P6: everybody who reaches the end gets a route, and a first step."""
 
-from referrals.engine.conditions import holds, row_holds
+from referrals.engine.conditions import holds, reads, row_holds
 from referrals.engine.proof import names
+from referrals.engine.vignettes import answers
 from referrals.engine.walk import walk
 
 LIKELY = 5
@@ -16,7 +17,7 @@ def check_a_route(inquiry):
         "Some people get no route at all.",
         lambda walked, found: not walked.stopped and not _ordinary(found),
         required="Everybody who reaches the end gets a route, without the rules that are a last resort.",
-        mend=lambda answers, matters: likely_rules(inquiry.guide, answers, matters),
+        mend=lambda example: likely_rules(inquiry.guide, example),
     )
 
 
@@ -31,7 +32,7 @@ def check_last_resort(inquiry):
             f"rules.{key}",
             f"Some people get nothing but {names.route(inquiry.guide, rule.route)}, the last resort.",
             lambda _, found, key=key: key in {rule.key for item in found.routes for rule in item.rules},
-            mend=lambda answers, matters: likely_rules(inquiry.guide, answers, matters),
+            mend=lambda example: likely_rules(inquiry.guide, example),
         )
 
 
@@ -46,7 +47,7 @@ def check_first_step(inquiry):
         "Some people get no route to start with (tier 1).",
         lambda walked, found: not walked.stopped and all(item.tier != 1 for item in found.routes),
         required="Everybody who reaches the end gets a first step.",
-        mend=lambda answers, matters: likely_rules(inquiry.guide, answers, matters),
+        mend=lambda example: likely_rules(inquiry.guide, example),
     )
 
 
@@ -58,17 +59,17 @@ def _ordinary(found):
     return [item for item in found.routes if not all(rule.catch_all for rule in item.rules)]
 
 
-def likely_rules(guide, answers, matters):
+def likely_rules(guide, example):
     """Return the conditions to look at first: rules that took routes away, then those that nearly fired."""
-    given = walk(guide, answers).answers
+    given = walk(guide, answers(guide, example)).answers
     taking = [rule for rule in guide.rules if rule.effect == "withhold" and holds(guide, rule.when, given)]
-    near = [rule for rule in guide.rules if rule.effect == "recommend" and _reads(rule, matters)]
+    near = [rule for rule in guide.rules if rule.effect == "recommend" and _reads(guide, rule, example.matters)]
     near.sort(key=lambda rule: _missing(guide, rule, given))
     return tuple(f"rules.{rule.key}.when" for rule in [*taking, *near][:LIKELY])
 
 
-def _reads(rule, matters):
-    return rule.when is not None and any(row.question in matters or row.fact for row in rule.when.rows)
+def _reads(guide, rule, matters):
+    return not reads(guide, rule.when).isdisjoint(matters)
 
 
 def _missing(guide, rule, given):

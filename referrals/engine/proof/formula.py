@@ -9,9 +9,10 @@ TRUE, FALSE = 1, -1
 
 
 class Formula:
-    """Literals over the answers of everybody. `everybody` has one bit for each simulated person."""
+    """Literals over the answers of everybody. `everybody` has one bit for each of the simulated `people`."""
 
     def __init__(self, people):
+        self.people = people
         self.everybody = (1 << people) - 1
         self.gates = [None, ()]  # by variable: None for an answer, else what an AND needs
         self._true_for = [0, self.everybody]

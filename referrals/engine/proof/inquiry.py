@@ -10,7 +10,7 @@ from referrals.engine.outcome import outcome
 from referrals.engine.proof.encode import Encoding
 from referrals.engine.proof.findings import Example, Finding, fails
 from referrals.engine.proof.formula import FALSE, Formula
-from referrals.engine.proof.minimise import matters
+from referrals.engine.proof.minimise import Certainty
 from referrals.engine.proof.people import PEOPLE
 from referrals.engine.proof.respondents import Respondents
 from referrals.engine.proof.solver import DEFAULT_EFFORT, Solver
@@ -33,8 +33,8 @@ class Answer:
 class Inquiry:
     """Everything that the checks of one guide share: its formula, its literals and the solver."""
 
-    def __init__(self, guide, effort=DEFAULT_EFFORT):
-        self.guide, self.formula = guide, Formula(PEOPLE)
+    def __init__(self, guide, effort=DEFAULT_EFFORT, people=PEOPLE):
+        self.guide, self.formula = guide, Formula(people)
         self.respondents = Respondents(self.formula, guide)
         self.encoding = Encoding(guide, self.formula, self.respondents)
         self.solver = Solver(self.formula, self.respondents, effort)
@@ -89,7 +89,7 @@ class Inquiry:
         """Yield a finding if there is somebody for whom a literal is true, with that person as the example.
 
         `seen(walk, outcome)` says whether the engine shows the fault; `replay(answers)` says it where one walk is
-        not enough. Raises SoftwareFault if it does not. `mend` in `fields` may be a function of answers and matters.
+        not enough. Raises SoftwareFault if it does not. `mend` in `fields` may be a function of the example.
         """
         answer = self.anybody(literal)
         if answer.found is None:
@@ -97,21 +97,38 @@ class Inquiry:
         elif answer.found:
             example = self.example(literal, answer.answers, seen, replay=replay, what=f"{prop} {subject}")
             mend = fields.pop("mend", ())
-            mend = mend(answer.answers, example.matters) if callable(mend) else mend
+            mend = mend(example) if callable(mend) else mend
             yield fails(prop, subject, sentence, example=example, mend=tuple(mend), **fields)
 
     def example(self, literal, answers, seen, *, replay=None, what=""):
-        """Return the Example of a person who makes a literal true, after walking them through the engine."""
+        """Return the Example of a person who makes a literal true, after walking them through the engine.
+
+        Ticks that do not matter are taken away first, as long as that leaves everything that matters asked.
+        """
+        walked = self._replayed(answers, seen, replay, what)
+        asked = [question.key for question in walked.asked]
+        others = [key for key in answers if key not in walked.answers] if replay else []
+        certainty = Certainty(self.solver, self.respondents, literal, answers, others)
+        plain = certainty.with_fewer_ticks(certainty.matters(asked))
+        matters = certainty.matters(asked)
+        plain = self._plain(plain, (*matters, *others))
+        simpler = self._replayed(plain, seen, replay, what)
+        if all(key in simpler.answers for key in matters):
+            walked = simpler
+        return Example(document_answers(walked), matters)
+
+    def _replayed(self, answers, seen, replay, what):
         walked = walk(self.guide, answers)
         shows = walked.finished and (replay(answers) if replay else seen(walked, outcome(self.guide, walked)))
         if not shows:
             raise SoftwareFault(f"The prover and the engine disagree about {what}: {document_answers(walked)}")
-        asked = [question.key for question in walked.asked]
-        others = [key for key in answers if key not in walked.answers] if replay else []
-        return Example(
-            document_answers(walked),
-            matters(self.solver, self.respondents, literal, answers, asked, others),
-        )
+        return walked
+
+    def _plain(self, answers, kept):
+        """Return the answers with nothing ticked, or “none of these”, in questions that do not matter."""
+        usual = self.respondents.answers(self.respondents.usual.__contains__)
+        multi = {question.key for question in self.guide.questions if question.kind == "multi"}
+        return {key: usual[key] if key in multi and key not in kept else answer for key, answer in answers.items()}
 
 
 def undecided(prop, subject):
@@ -121,7 +138,7 @@ def undecided(prop, subject):
 
 def document_answers(walked):
     """Return the answers of a walk in the form of the document, in the order of the questions."""
-    return {question.key: _written(question, walked.answers[question.key]) for question in walked.asked}
+    return {q.key: _written(q, walked.answers[q.key]) for q in walked.asked if q.key in walked.answers}
 
 
 def _written(question, answer):

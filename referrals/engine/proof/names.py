@@ -34,7 +34,7 @@ def fact(item):
     return f"“{item.label or item.key}”"
 
 
-def listed(names):
+def listed(names, joined="and"):
     """Return several names as one phrase."""
     names = list(names)
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} {joined} {names[-1]}"

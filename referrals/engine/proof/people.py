@@ -7,22 +7,23 @@ from random import Random
 
 PEOPLE = 4096
 SEED = 20261121
-PLAIN = PEOPLE // 4  # the first people tick at most one box on every page, so that examples are short
+PLAIN = 4  # the first of so many parts of them tick at most one box on every page, so that examples are short
 
 
 class Crowd:
     """Draws answers for all people at once. A set of people is a number with one bit for each of them."""
 
-    def __init__(self):
+    def __init__(self, people=PEOPLE):
         self._chance = Random(SEED)  # noqa: S311 - not for secrets
-        self.everybody = (1 << PEOPLE) - 1
-        self._plain = (1 << PLAIN) - 1
+        self._people = people
+        self.everybody = (1 << people) - 1
+        self._plain = (1 << people // PLAIN) - 1
 
     def some(self, sixteenths):
         """Return a random set: each person with this chance, in sixteenths."""
         chosen = 0
         for bit in (1, 2, 4, 8):  # from the least: halves what was chosen, or adds half of the others
-            half = self._chance.getrandbits(PEOPLE)
+            half = self._chance.getrandbits(self._people)
             chosen = chosen | half if sixteenths & bit else chosen & half
         return chosen
 

@@ -5,6 +5,7 @@ from referrals.engine.proof.check_vignettes import check_covered, check_expected
 from referrals.engine.proof.findings import PROPERTIES, Proof
 from referrals.engine.proof.inquiry import Inquiry
 from referrals.engine.proof.lengths import lengths
+from referrals.engine.proof.people import PEOPLE
 from referrals.engine.proof.solver import DEFAULT_EFFORT
 from referrals.engine.proof.solver import ENGINE as SOLVER
 from referrals.engine.proof.structure import check_structure
@@ -33,24 +34,24 @@ CHECKS = {
 }
 
 
-def prove(guide, *, effort=DEFAULT_EFFORT, progress=None):
+def prove(guide, *, effort=DEFAULT_EFFORT, progress=None, people=PEOPLE):
     """Return the Proof of a guide: a verdict on every property, findings for what fails or is undecided, lengths.
 
     `effort` bounds the steps of the solver (one for each question put to it, one for each conflict); what it does not
-    reach is undecided, never wrong. `progress(done, total, title)` is called before each property and at the end.
-    The same guide and effort give the same proof on every machine. Raises SoftwareFault when the prover and the
-    engine disagree about somebody.
+    reach is undecided, never wrong. Fewer simulated `people` leave more to the solver.
+    `progress(done, total, title)` is called before each property and at the end. The same guide and effort give the
+    same proof on every machine. Raises SoftwareFault when the prover and the engine disagree about somebody.
     """
     progress = progress or (lambda done, total, title: None)
     progress(0, len(CHECKS) + 1, "The structure of the guide")
     faults = check_structure(guide)
     if not provable(guide, faults):
         return _proof(faults, dict.fromkeys(("P1", *CHECKS), "undecided"))
-    inquiry, findings = Inquiry(guide, effort), list(faults)
+    inquiry, findings = Inquiry(guide, effort, people), list(faults)
     for done, (code, check) in enumerate(CHECKS.items(), start=1):
         progress(done, len(CHECKS) + 1, PROPERTIES[code].title)
         findings += _once_undecided(check(inquiry))
-    found = lengths(inquiry)
+    found = lengths(guide)
     progress(len(CHECKS) + 1, len(CHECKS) + 1, "Done")
     return _proof(findings, {}, found, inquiry.solver.steps)
 

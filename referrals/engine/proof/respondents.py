@@ -72,7 +72,7 @@ class Respondents:
     def __init__(self, formula, *guides):
         self.formula = formula
         self.domains = domains(*guides)
-        self._crowd = Crowd()
+        self._crowd = Crowd(formula.people)
         self._variables = {}
         self._question_of = {}
         self.usual = set()
