@@ -4,20 +4,21 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('referrals', '0009_guide_editors_rights'),
+        ("referrals", "0009_guide_editors_rights"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='guideversion',
-            name='approver_role',
-            field=models.CharField(blank=True, db_default='', editable=False, max_length=60),
+            model_name="guideversion",
+            name="approver_role",
+            field=models.CharField(blank=True, db_default="", editable=False, max_length=60),
         ),
         migrations.AlterField(
-            model_name='approval',
-            name='role',
-            field=models.CharField(blank=True, help_text='Profession on record: content.models.Reviewer.', max_length=60),
+            model_name="approval",
+            name="role",
+            field=models.CharField(
+                blank=True, help_text="Profession on record: content.models.Reviewer.", max_length=60
+            ),
         ),
     ]
