@@ -10,9 +10,9 @@ from referrals.engine.explain import what_would_change, why, why_not
 from referrals.engine.explain_changes import NotChosen, changes, ordinary_changes
 from referrals.engine.outcome import outcome
 from referrals.engine.walk import walk
+from tests.engine.enumeration import allowed
 from tests.engine.sample import sample, well
 from tests.engine.strategies import answer, chances, for_all, guides_and_people
-from tests.support.respondents import allowed_answers
 
 GUIDE = sample()
 
@@ -110,7 +110,7 @@ def agrees(question, given, item):
 
 def answers_sharing(question, shared):
     """Every answer to a question that shares these pieces, None among them: it may be left empty or never asked."""
-    possible = dict.fromkeys([*allowed_answers(question), None])
+    possible = dict.fromkeys([*allowed(question), None])
     return [given for given in possible if all(agrees(question, given, item) for q, item in shared if q is question)]
 
 
@@ -226,9 +226,7 @@ def test_the_missing_answers_make_the_nearest_rule_true(both):
 def given_with(question, given, missing):
     """An answer with the missing pieces put in: as it was, if that agrees; else the one that changes least."""
     wanted = [item for q, item in missing if q is question]
-    possible = [
-        other for other in [*allowed_answers(question), None] if all(agrees(question, other, i) for i in wanted)
-    ]
+    possible = [other for other in [*allowed(question), None] if all(agrees(question, other, i) for i in wanted)]
     return min(possible, key=lambda other: (other != given, len(options_chosen(other) ^ options_chosen(given))))
 
 
@@ -236,5 +234,5 @@ def one_is_enough(guide, counted, rule):
     return any(
         holds(guide, rule.when, {**counted, question.key: given})
         for question in guide.questions
-        for given in allowed_answers(question)
+        for given in allowed(question)
     )

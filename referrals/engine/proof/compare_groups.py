@@ -127,7 +127,7 @@ class Grouping:
         return words
 
     def _turned(self, literal, word, others):
-        """Return the word that the few other choices are not made, if it is as certain: it is also true if not asked."""
+        """Return the word that none of the few other choices is made, if it is as certain: true also if not asked."""
         domain = self.inquiry.respondents.domains[word.key]
         left = tuple(choice for choice in domain.choices if choice not in word.choices)
         if domain.kind == "multi" or not left or len(left) > len(word.choices):

@@ -137,6 +137,14 @@ class Differences:
             as_before = self._all(self.alike, self.in_one_voice, -self.formula.differ(before, after))
             yield ("not_suggested", f"routes.{key}"), self._all(as_before, differ)
 
+        yield ("left_out_order", "routes"), self._left_out_order_differs()
+
+    def _left_out_order_differs(self):
+        pairs = []
+        for pair in self._turned_routes():
+            pairs.append(self._all(*(_left_out(side, key)[0] for side in (self.old, self.new) for key in pair)))
+        return self._all(self.alike, self.formula.any_of(pairs))
+
     @property
     def in_one_voice(self):
         """The literal of people who are spoken to in the same voice by both versions."""

@@ -4,7 +4,6 @@ This says what a difference is. compare_literals.py says the same of all respond
 """
 
 from dataclasses import dataclass
-from itertools import combinations
 
 from referrals.engine.conditions import place
 from referrals.engine.definition import Guide
@@ -28,6 +27,7 @@ KINDS = (
     "order",
     "reason",
     "not_suggested",
+    "left_out_order",
     "sign_order",
     "asked",
 )
@@ -120,6 +120,8 @@ def _routes(old, new):
     yield from (("route_lost", f"routes.{key}") for key in old.routes if key not in new.routes)
     yield from (("route_gained", f"routes.{key}") for key in new.routes if key not in old.routes)
     yield from _order(old, new)
+    if _turned(list(old.not_suggested), list(new.not_suggested)):
+        yield "left_out_order", "routes"
     if old.walk.voice == new.walk.voice:
         yield from _reasons(old, new)
 
@@ -150,9 +152,14 @@ def _reasons(old, new):
 
 def _sign_order(old, new):
     alike = [key for key, sign in old.signs.items() if key in new.signs and new.signs[key].level == sign.level]
-    places = {key: place for place, key in enumerate(new.signs)}
-    if any(places[one] > places[other] for one, other in combinations(alike, 2)):
+    if _turned(alike, list(new.signs)):
         yield "sign_order", "urgent_signs"
+
+
+def _turned(before, after):
+    """Whether things that are in both lists come in another order."""
+    both = [key for key in before if key in after]
+    return both != sorted(both, key=after.index)
 
 
 def _asked(old, new):

@@ -19,13 +19,14 @@ CHANGES = {
     "order": "gets the same routes in another order",
     "reason": "reads other reasons for the route {name}",
     "not_suggested": "reads something else about why the route {name} is left out",
+    "left_out_order": "reads of the routes that are left out in another order",
     "sign_order": "gets the same urgent signs in another order",
     "asked": "is asked other questions and gets the same outcome",
 }
 VERBS = {(True, YES): "ticks", (True, NO): "does not tick", (False, YES): "answers", (False, NO): "does not answer"}
 NEGATIVE = ("does not tick", "does not answer")
 FEW = 4  # so many answers are named one by one
-TIERS = {1: "first step", 2: "also ask about", 3: "extra support"}
+TIERS = {1: "First step", 2: "Also ask about", 3: "Extra support"}
 
 
 def sentence(people, old, new):
@@ -89,32 +90,61 @@ def _fact(word):
 
 def gets(kind, subject, here):
     """Return what one person gets, as far as it matters to a kind of difference; `here` is a Result."""
-    guide_signs = [names.sign(sign) for sign in here.outcome.urgent]
-    routes = [_quoted(found.route.title, found.route.key) for found in here.outcome.routes]
-    key = subject.partition(".")[2]
-    if kind.startswith("sign"):
-        return _signs(here, guide_signs, routes)
-    if kind == "tier":
-        return TIERS[here.routes[key].tier].capitalize()
-    if kind == "reason":
-        return " ".join(reason.in_voice(here.walk.voice) for reason in here.routes[key].reasons)
-    if kind == "not_suggested":
-        left_out = here.not_suggested.get(key)
-        return "It is not mentioned." if left_out is None else " ".join(("Left out.", *left_out))
-    if kind == "nation":
-        return (here.walk.nation or "not known").replace("_", " ").capitalize()
-    if kind == "voice":
-        return "The carer" if here.walk.voice == "carer" else "The person with MS"
-    if kind == "asked":
-        return ", ".join(_quoted(question.label, question.key) for question in here.walk.asked)
-    return ", ".join(routes) or "No route"
+    return GETS.get(kind, _routes)(here, subject.partition(".")[2])
 
 
-def _signs(here, signs, routes):
-    said = ", ".join(signs) or "No urgent sign"
-    if here.outcome.stopped:
-        return f"{said}. The questions end."
-    return f"{said}. Then: {', '.join(routes) or 'no route'}."
+def _routes(here, key):
+    return _titles(here.outcome.routes) or "No route"
+
+
+def _signs(here, key):
+    said = ", ".join(names.sign(sign) for sign in here.outcome.urgent) or "No urgent sign"
+    return f"{said}. The questions end." if here.outcome.stopped else f"{said}. Then: {_routes(here, key)}."
+
+
+def _tier(here, key):
+    return TIERS[here.routes[key].tier]
+
+
+def _reasons(here, key):
+    return " ".join(reason.in_voice(here.walk.voice) for reason in here.routes[key].reasons)
+
+
+def _left_out(here, key):
+    left_out = here.not_suggested.get(key)
+    return "It is not mentioned." if left_out is None else " ".join(("Left out.", *left_out))
+
+
+def _all_left_out(here, key):
+    return _titles(here.outcome.not_suggested)
+
+
+def _nation(here, key):
+    return (here.walk.nation or "not known").replace("_", " ").title()
+
+
+def _voice(here, key):
+    return "The carer" if here.walk.voice == "carer" else "The person with MS"
+
+
+def _asked(here, key):
+    return ", ".join(names.question(here.guide, question.key) for question in here.walk.asked)
+
+
+def _titles(found):
+    return ", ".join(f"“{item.route.title.you if item.route.title else item.route.key}”" for item in found)
+
+
+GETS = {
+    **dict.fromkeys(("sign_gained", "sign_lost", "sign_level", "sign_stops", "sign_order"), _signs),
+    "tier": _tier,
+    "reason": _reasons,
+    "not_suggested": _left_out,
+    "left_out_order": _all_left_out,
+    "nation": _nation,
+    "voice": _voice,
+    "asked": _asked,
+}
 
 
 def _has(guide, subject):
@@ -133,7 +163,3 @@ def _stops(guide, subject):
     key = subject.partition(".")[2]
     stops = any(sign.key == key and sign.stops for sign in guide.urgent_signs)
     return "ends the questions" if stops else "no longer ends the questions"
-
-
-def _quoted(wording, key):
-    return f"“{wording.you if wording else key}”"
