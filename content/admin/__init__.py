@@ -1,3 +1,33 @@
-from . import articles, finders, images, sources, topics
+from . import (
+    articles,
+    exercises,
+    faqs,
+    finders,
+    glossary,
+    images,
+    people,
+    policies,
+    reports,
+    searches,
+    services,
+    sources,
+    stories,
+    topics,
+)
 
-__all__ = ["articles", "finders", "images", "sources", "topics"]
+__all__ = [
+    "articles",
+    "exercises",
+    "faqs",
+    "finders",
+    "glossary",
+    "images",
+    "people",
+    "policies",
+    "reports",
+    "searches",
+    "services",
+    "sources",
+    "stories",
+    "topics",
+]

@@ -3,14 +3,13 @@
 from django import forms
 from django.contrib import admin
 from django.db import models
-from django.urls import path
 
 from content.audiences import Reader
 from content.models import Article, Citation
 from content.presenters import article_address
 
 from .blocks import BlocksAdmin, block_inlines
-from .previews import article_links, preview_article
+from .filters import WorkFilter
 from .reviewing import ReviewableAdmin
 
 
@@ -44,8 +43,8 @@ class CitationInline(admin.TabularInline):
 
 @admin.register(Article)
 class ArticleAdmin(ReviewableAdmin, BlocksAdmin):
-    list_display = ["title", "stands", "public_page", "topic", "edited_by", "edited_at"]
-    list_filter = ["state", "topic"]
+    list_display = ["title", "stands", "next_check", "public_page", "topic", "edited_by", "edited_at"]
+    list_filter = [WorkFilter, "state", "topic", "on_home"]
     list_select_related = ["edited_by", "topic"]
     search_fields = ["title", "also_called", "summary", "slug"]
     prepopulated_fields = {"slug": ["title"]}
@@ -57,27 +56,18 @@ class ArticleAdmin(ReviewableAdmin, BlocksAdmin):
         ("What to do next", {"classes": ["tabbed"], "fields": ["next_label", "next_url"]}),
         ("For the clinician", {"classes": ["tabbed"], "fields": ["to_check"]}),
     ]
+    examples = {
+        "title": "What the page is about, in a few plain words: “Stiff muscles and spasms”.",
+        "slug": "The end of its address. It never changes: other sites and printed pages lead to it.",
+        "next_url": "A page of this site: “/get-physio/”.",
+        "next_label": "What the link says: “Find out how to get physiotherapy”.",
+    }
+    at_a_glance = ["title", "slug", "topic"]
     inlines = [*block_inlines(), CitationInline]
 
     def lookup_allowed(self, lookup, value, request):
         """The register of sources links to the articles that cite a source."""
         return lookup == "citations__source__id__exact" or super().lookup_allowed(lookup, value, request)
 
-    def get_fieldsets(self, request, obj=None):
-        """Who may not change it reads the previews instead of a form that is closed."""
-        may_write = self.has_change_permission(request, obj) or self.has_add_permission(request)
-        return super().get_fieldsets(request, obj) if may_write else [(None, {"fields": ["title", "slug", "topic"]})]
-
-    def get_inlines(self, request, obj):
-        may_write = self.has_change_permission(request, obj) or self.has_add_permission(request)
-        return super().get_inlines(request, obj) if may_write else []
-
     def public_address(self, obj):
         return article_address(obj.slug, Reader.PATIENT)
-
-    def preview_links(self, obj):
-        return article_links(obj)
-
-    def get_urls(self):
-        view = self.admin_site.admin_view(preview_article)
-        return [path("<int:pk>/preview/<slug:edition>/", view, name="content_article_preview"), *super().get_urls()]

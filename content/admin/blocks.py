@@ -1,8 +1,9 @@
-"""The blocks of an article in the content editor, and the policy that lets the editor run without unsafe-inline."""
+"""Rich text and blocks in the admin, and the policy that lets their editors run without unsafe-inline."""
 
 from content_editor.admin import ContentEditor, ContentEditorInline
 from csp.constants import NONCE, SELF
 from csp.decorators import csp_replace, csp_update
+from django.contrib import admin
 from django.forms.widgets import Script
 from django.utils.decorators import method_decorator
 from js_asset.media import Media
@@ -35,17 +36,21 @@ def block_inlines():
 
 @method_decorator(csp_update({"script-src": [NONCE], "style-src": STYLES}), name="changeform_view")
 @method_decorator(csp_replace({"font-src": [SELF]}), name="changeform_view")
-class BlocksAdmin(ContentEditor):
-    """A change form with blocks. Its scripts carry a nonce; styles that the editors add are known by their hashes."""
-
-    class Media:
-        js = [Script("js/blocks.js", type="module")]
+class ProseAdmin(admin.ModelAdmin):
+    """A change form with rich text. Its scripts carry a nonce; styles that editors add are known by their hashes."""
 
     def render_change_form(self, request, context, **kwargs):
         response = super().render_change_form(request, context, **kwargs)
         media = response.context_data["media"]
         response.context_data["media"] = Media.from_media(media, nonce=str(request.csp_nonce))
         return response
+
+
+class BlocksAdmin(ProseAdmin, ContentEditor):
+    """A change form with blocks."""
+
+    class Media:
+        js = [Script("js/blocks.js", type="module")]
 
     def _content_editor_media(self, request, context):
         """Nothing where no blocks are shown: its script does not expect that."""

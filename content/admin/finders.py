@@ -10,10 +10,12 @@ from .reviewing import ReviewableAdmin
 
 @admin.register(Finder)
 class FinderAdmin(ReviewableAdmin):
-    list_display = ["finder", "organisation", "stands", "checked", "edited_by", "public_page"]
+    list_display = ["finder", "organisation", "stands", "next_check", "checked", "edited_by", "public_page"]
     search_fields = ["finder", "organisation", "what", "url"]
     prepopulated_fields = {"slug": ["organisation", "finder"]}
     fields = ["organisation", "finder", "slug", "nations", "what", "url", "checked"]
+    examples = {"finder": "What it is called there: “Find a physio”."}
+    at_a_glance = ["organisation", "finder", "url"]
 
     def public_address(self, obj):
         return reverse("services")

@@ -1,42 +1,52 @@
 """What the admin of every reviewable thing shares: saving makes a draft, and buttons move it on its way to readers."""
 
 from django.conf import settings
-from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
-from django.db.models import Exists, OuterRef
-from django.http import Http404, HttpResponseRedirect
-from django.shortcuts import get_object_or_404
-from django.urls import path, reverse
+from django.contrib import admin
+from django.db import transaction
+from django.db.models import Exists, OuterRef, Subquery
+from django.forms.widgets import Script
+from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
+from django.urls import path
 from django.utils.html import format_html
 from django.views.decorators.http import require_POST
 
-from content import publishing, reading, snapshots
-from content.models import Release, ReviewEvent
+from content import presence, publishing
+from content.models import Release
 from content.workflow import Move
 
-DONE = {
-    Move.SUBMIT: "Sent for approval.",
-    Move.TAKE: "You are reviewing it now.",
-    Move.SEND_BACK: "Sent back to the writer.",
-    Move.APPROVE: "Approved. It can be published now.",
-    Move.PUBLISH: "Published. Readers see it now.",
-    Move.WITHDRAW: "Withdrawn. Readers do not see it any more.",
-}
+from . import stale
+from .bulk import BulkMovesAdmin
+from .filters import WorkFilter
+from .histories import HistoryAdmin
+from .moves import MovesAdmin
+from .previews import PreviewsAdmin
+
 SAVE_AND = {Move.SUBMIT: "Save and send for approval", Move.PUBLISH: "Save and publish"}
-HISTORY = 12  # how many of the latest events are shown
 
 
-class ReviewableAdmin(admin.ModelAdmin):
-    """The working copy. What readers see changes when it is published, never when it is saved."""
+class ReviewableAdmin(BulkMovesAdmin, MovesAdmin, HistoryAdmin, PreviewsAdmin):
+    """The working copy. What readers see changes when it is published, never when it is saved.
 
+    `examples` has help texts by field; `at_a_glance` the fields that those see who may read but not change it.
+    """
+
+    form = stale.FreshForm
     change_form_template = "admin/content/change_form.html"
-    list_filter = ["state"]
+    list_filter = [WorkFilter, "state"]
     list_select_related = ["edited_by"]
+    list_per_page = 50
+    show_facets = admin.ShowFacets.NEVER
     save_on_top = False
+    examples = {}
+    at_a_glance = []
+
+    class Media:
+        js = [Script("js/admin/presence.js", type="module")]
 
     def get_queryset(self, request):
         released = Release.objects.filter(kind=self.model.kind, object_id=OuterRef("pk"))
-        return super().get_queryset(request).annotate(is_public=Exists(released))
+        check = Subquery(released.values("revision__next_review_date")[:1])
+        return super().get_queryset(request).annotate(is_public=Exists(released), check_date=check)
 
     def get_readonly_fields(self, request, obj=None):
         return [*super().get_readonly_fields(request, obj), *(["slug"] if obj else [])]
@@ -44,8 +54,22 @@ class ReviewableAdmin(admin.ModelAdmin):
     def get_prepopulated_fields(self, request, obj=None):
         return {} if obj else super().get_prepopulated_fields(request, obj)
 
-    def has_delete_permission(self, request, obj=None):
-        return False
+    def may_write(self, request, obj=None):
+        """Whether this person may save it. Who may not reads the previews instead of a form that is closed."""
+        return self.has_change_permission(request, obj) if obj else self.has_add_permission(request)
+
+    def get_fieldsets(self, request, obj=None):
+        closed = [(None, {"fields": self.at_a_glance})]
+        return super().get_fieldsets(request, obj) if self.may_write(request, obj) else closed
+
+    def get_inlines(self, request, obj):
+        return super().get_inlines(request, obj) if self.may_write(request, obj) else []
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field and db_field.name in self.examples:
+            field.help_text = self.examples[db_field.name]
+        return field
 
     @admin.display(description="State", ordering="state")
     def stands(self, obj):
@@ -53,23 +77,46 @@ class ReviewableAdmin(admin.ModelAdmin):
         label = obj.get_state_display()
         return f"{label} (an older edition is public)" if obj.is_public and obj.state != "published" else label
 
+    @admin.display(description="Next check", ordering="check_date")
+    def next_check(self, obj):
+        """When what readers see is to be checked again; nothing where no clinician has approved it."""
+        return obj.check_date or ("Never approved" if obj.is_public else "")
+
     @admin.display(description="Public page")
     def public_page(self, obj):
         """A link to what readers see, where they see it."""
-        return format_html('<a href="{}">{}</a>', self.public_address(obj), "Open") if obj.is_public else "Not public"
-
-    def public_address(self, obj):
-        """Return the address at which readers find it."""
-        raise NotImplementedError
-
-    def preview_links(self, obj):
-        """Return {label, url} for each way to preview the working copy."""
-        return []
+        if not obj.is_public:
+            return "Not public"
+        return format_html(
+            '<a href="{}">Open<span class="visually-hidden"> {}</span></a>', self.public_address(obj), obj
+        )
 
     def get_urls(self):
-        opts = self.opts
-        view = self.admin_site.admin_view(require_POST(self.make_move))
-        return [path("<int:pk>/move/<slug:move>/", view, name=f"content_{opts.model_name}_move"), *super().get_urls()]
+        view = self.admin_site.admin_view(require_POST(self.renew_mark))
+        return [path("<int:pk>/presence/", view, name=f"content_{self.opts.model_name}_presence"), *super().get_urls()]
+
+    def renew_mark(self, request, pk):
+        """Note that somebody still has the form open; returns {"others": [names]}. With “leave”: that they are done."""
+        obj = self.thing_to_read(request, pk)
+        if "leave" in request.POST:
+            presence.leave(obj, request.user)
+            return HttpResponse(status=204)
+        presence.mark(obj, request.user)
+        return JsonResponse({"others": presence.others(obj, request.user)})
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        """One save at a time: the second of two that come together sees what the first one saved."""
+        with transaction.atomic():
+            if request.method == "POST" and str(object_id).isdecimal():
+                self.model.objects.select_for_update().filter(pk=object_id).first()
+            return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def get_formset_kwargs(self, request, obj, inline, prefix):
+        kwargs = super().get_formset_kwargs(request, obj, inline, prefix)
+        if "data" in kwargs and obj.pk and stale.is_stale(obj, request.POST):
+            now = inline.get_formset(request, obj)(instance=obj, prefix=prefix, queryset=kwargs["queryset"])
+            kwargs["data"] = stale.rebased(kwargs["data"], now)
+        return kwargs
 
     def save_related(self, request, form, formsets, change):
         """Save the blocks too, then note the edit; saving without a change changes nothing."""
@@ -85,58 +132,38 @@ class ReviewableAdmin(admin.ModelAdmin):
         return self._move_after_saving(request, obj) or super().response_change(request, obj)
 
     def _move_after_saving(self, request, obj):
-        """“Save and publish” and “Save and send for approval”."""
+        """“Save and publish” and “Save and send for approval”, which may have to ask what changed first."""
         move = next((move for move in SAVE_AND if f"_{move}" in request.POST), None)
-        return self._move(request, obj, move) if move else None
-
-    def make_move(self, request, pk, move):
-        """Make one move of the workflow, and say what stops it when something does."""
-        if move not in DONE:
-            raise Http404
-        obj = get_object_or_404(self.model, pk=pk)
-        if not publishing.may(request.user, move, obj):
-            raise PermissionDenied
-        return self._move(request, obj, Move(move))
-
-    def _move(self, request, obj, move):
-        try:
-            self._domain_call(request.POST, request.user, obj, move)
-        except publishing.Refused as refusal:
-            messages.error(request, str(refusal))
-        else:
-            reading.forget()
-            messages.success(request, DONE[move])
-        return HttpResponseRedirect(reverse(f"admin:content_{self.opts.model_name}_change", args=[obj.pk]))
-
-    def _domain_call(self, posted, by, obj, move):
-        if move == Move.APPROVE:
-            return publishing.approve(obj, by=by, seen=posted.get("seen", ""))
-        if move in (Move.SEND_BACK, Move.WITHDRAW):
-            return getattr(publishing, move)(obj, by=by, reason=posted.get("reason", ""))
-        return getattr(publishing, move)(obj, by=by)
+        if move == Move.SUBMIT and publishing.is_released(obj):
+            return HttpResponseRedirect(self.address("move", obj.pk, move))
+        return self.move_at_once(request, obj, move) if move else None
 
     def render_change_form(self, request, context, **kwargs):
         obj = kwargs.get("obj")
         context["show_save_and_add_another"] = False
         context["save_and"] = self._save_and(request.user, obj)
         if obj:
-            context["review"] = self._review(request.user, obj)
+            context |= self._about(request, obj, context)
         return super().render_change_form(request, context, **kwargs)
+
+    def _about(self, request, obj, context):
+        """What the change form shows besides the form: the review, who else is here, and two versions that differ."""
+        others = presence.others(obj, request.user)
+        if self.may_write(request, obj):
+            presence.mark(obj, request.user)
+        form = context["adminform"].form
+        clash = form.is_bound and stale.is_stale(obj, request.POST)
+        formsets = [wrapped.formset for wrapped in context["inline_admin_formsets"]]
+        return {
+            "review": self.review_box(request.user, obj),
+            "others": others,
+            "presence_url": self.address("presence", obj.pk),
+            "opened_at": stale.token(obj) if self.may_write(request, obj) else "",
+            "conflict": stale.conflict(form, formsets, request.POST) if clash else None,
+        }
 
     def _save_and(self, by, obj):
         """The moves that can follow a save, by label. Publishing needs approval first, except in a demonstration."""
         thing = obj or self.model()
         allowed = [move for move in SAVE_AND if publishing.may(by, move, thing)]
         return [(move, SAVE_AND[move]) for move in allowed if move != Move.PUBLISH or settings.DEMO]
-
-    def _review(self, by, obj):
-        release = Release.objects.filter(**obj.key).select_related("revision__approved_by").first()
-        return {
-            "moves": publishing.possible_moves(by, obj),
-            "seen": snapshots.hash_of(obj),
-            "revision": release.revision if release else None,
-            "public_address": self.public_address(obj) if release else "",
-            "previews": self.preview_links(obj),
-            "history": ReviewEvent.objects.filter(**obj.key).select_related("actor")[:HISTORY],
-            "move_url": f"admin:content_{self.opts.model_name}_move",
-        }

@@ -1,15 +1,12 @@
-"""What editors do in the admin: they save drafts and move them on."""
+"""What editors save in the admin: drafts, never what readers see. Moving them on: test_admin_moves."""
 
 import pytest
 
 from content import publishing, reading, snapshots
 from content.models import Article, DoDont, ExerciseBlock, Release, ReviewEvent, Section
-from content.workflow import Move, State
-from tests.factories.content import (
-    TopicFactory,
-    publish_founding,
-)
-from tests.support.editing import ROLES, address, posted
+from content.workflow import State
+from tests.factories.content import TopicFactory, publish_founding
+from tests.support.editing import address, posted
 
 pytestmark = pytest.mark.django_db
 
@@ -104,64 +101,9 @@ class TestSaving:
         self.save(sign_in("author"), draft, _publish="Save and publish")
         assert not Release.objects.exists()
 
-
-class TestMoves:
-    def move(self, client, draft, move, **data):
-        return client.post(address("article_move", draft.pk, move), data, follow=True)
-
-    def test_author_reviewer_publisher(self, draft, sign_in):
-        self.move(sign_in("author"), draft, "submit")
-        page = sign_in("clinical").get(address("article_change", draft.pk))
-        seen = page.context["review"]["seen"]
-        self.move(sign_in("clinical"), draft, "approve", seen=seen)
-        response = self.move(sign_in("publisher"), draft, "publish")
-        assert "Readers see it now" in response.content.decode()
-        assert reading.article("stiffness").approval.role == "neuro-physiotherapist"
-
-    def test_a_stale_approval_is_refused(self, draft, people, sign_in):
-        publishing.submit(draft, by=people["author"])
-        response = self.move(sign_in("clinical"), draft, "approve", seen="0" * 64)
-        assert "Read it again" in response.content.decode()
-        assert Article.objects.get().state == State.SUBMITTED
-
-    def test_sent_back_with_a_reason_that_the_writer_sees(self, draft, people, sign_in):
-        publishing.submit(draft, by=people["author"])
-        self.move(sign_in("clinical"), draft, "send_back", reason="Say who to call.")
-        page = sign_in("author").get(address("article_change", draft.pk))
-        assert "Say who to call." in page.content.decode()
-
-    def test_withdrawn_at_once(self, draft, sign_in, demonstration):
+    def test_what_has_an_edition_is_asked_what_changed_before_it_is_sent(self, draft, sign_in, demonstration):
         publish_founding(draft)
-        self.move(sign_in("publisher"), draft, "withdraw", reason="A wrong number.")
-        assert reading.article("stiffness") is None
-
-    def test_a_move_is_posted(self, draft, sign_in):
-        assert sign_in("publisher").get(address("article_move", draft.pk, "publish")).status_code == 405
-
-    @pytest.mark.parametrize("move", ["edit", "nonsense"])
-    def test_other_moves_do_not_exist(self, draft, sign_in, move):
-        assert self.move(sign_in("publisher"), draft, move).status_code == 404
-
-    @pytest.mark.parametrize("move", ["submit", "take", "approve", "send_back", "publish", "withdraw"])
-    @pytest.mark.parametrize("role", ROLES)
-    def test_each_role_makes_its_own_moves(self, draft, sign_in, role, move):
-        allowed = {
-            "submit": {"author", "publisher"},
-            "take": {"clinical"},
-            "approve": {"clinical"},
-            "send_back": {"clinical"},
-            "publish": {"publisher"},
-            "withdraw": {"publisher"},
-        }
-        response = self.move(sign_in(role), draft, move)
-        assert response.status_code == (200 if role in allowed[move] else 403)
-
-    def test_a_visitor_is_asked_to_sign_in(self, draft, client):
-        response = client.post(address("article_move", draft.pk, "submit"))
-        assert response.status_code == 302
-        assert "/admin/login/" in response.url
-
-    def test_the_buttons_are_those_that_work(self, draft, people, sign_in):
-        publishing.submit(draft, by=people["author"])
-        moves = sign_in("clinical").get(address("article_change", draft.pk)).context["review"]["moves"]
-        assert moves == [Move.TAKE, Move.SEND_BACK, Move.APPROVE]
+        response = self.save(sign_in("author"), draft, title="Tight muscles", _submit="Save and send for approval")
+        assert response.redirect_chain[-1][0] == address("article_move", draft.pk, "submit")
+        assert "What changed and why" in response.content.decode()
+        assert Article.objects.get().state == State.DRAFT
