@@ -1,6 +1,6 @@
 from django.urls import path
 
-from referrals.views import questions, results
+from referrals.views import exports, questions, results
 
 urlpatterns = [
     path("get-physio/", questions.start, name="guide_start"),
@@ -12,5 +12,7 @@ urlpatterns = [
     path("get-physio/clear/", questions.clear, name="clear"),
     path("get-physio/cleared/", questions.cleared, name="cleared"),
     path("get-physio/lost/", questions.lost, name="guide_lost"),
+    path("get-physio/questionnaire.fhir.json", exports.questionnaire, name="guide_fhir_questionnaire"),
+    path("get-physio/plan.fhir.json", exports.plan, name="guide_fhir_plan"),
     path("get-physio/<slug:key>/", questions.question, name="question"),
 ]
