@@ -2,6 +2,7 @@
 
 import secrets
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from django.conf import settings
@@ -9,10 +10,13 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.db import transaction
 
+from content.models import Reviewer
 from msphysio.environment import write_private
 
 ROLES = ("author", "clinical reviewer", "publisher", "guide editor", "directory editor", "moderator")
 ADMINISTRATOR = "administrator"
+REVIEWER = "clinical-reviewer"
+NEVER = date(2099, 12, 31)  # a demonstration does not end by itself
 FILE_NAME = "demo-accounts.txt"
 HEADING = "# Demonstration accounts: user name, then password. Delete a user in the admin to get a new one.\n"
 
@@ -34,6 +38,7 @@ def create_accounts() -> list[NewAccount]:
     made = [account for role in (*ROLES, ADMINISTRATOR) if (account := _create(role))]
     if made:
         _keep(made)
+    _let_reviewer_try()
     return made
 
 
@@ -49,6 +54,19 @@ def _create(role: str) -> NewAccount | None:
         user = users.create_user(username, password=account.password, is_staff=True)
         user.groups.add(Group.objects.get_or_create(name=role)[0])
     return account
+
+
+def _let_reviewer_try() -> None:
+    """Let the reviewer's account approve in a demonstration: as nobody, so that no page looks checked by anybody."""
+    reviewer = get_user_model().objects.filter(username=REVIEWER, reviewer=None).first()
+    if reviewer and settings.DEMO:
+        Reviewer.objects.create(
+            user=reviewer,
+            profession=Reviewer.Profession.DEMONSTRATION,
+            body=Reviewer.Body.NONE,
+            number="demonstration",
+            expires_date=NEVER,
+        )
 
 
 def _keep(made: list[NewAccount]) -> None:

@@ -6,7 +6,9 @@ import pytest
 from django.contrib.auth import authenticate, get_user_model
 from django.core.management import CommandError, call_command
 
+from content.models import Reviewer
 from msphysio import demo
+from tests.factories.content import register
 
 pytestmark = pytest.mark.django_db
 
@@ -59,6 +61,24 @@ def test_a_deleted_account_is_made_again(demonstration):
     (new,) = demo.create_accounts()
     assert new.username == "author" and new.password != old["author"]
     assert old["author"] not in demonstration.read_text() and old["publisher"] in demonstration.read_text()
+
+
+def test_the_reviewer_approves_as_nobody(demonstration):
+    demo.create_accounts()
+    demo.create_accounts()
+    reviewer = Reviewer.objects.get()
+    assert (reviewer.user.username, reviewer.profession, reviewer.body) == (
+        "clinical-reviewer",
+        "demonstration",
+        "none",
+    )
+
+
+def test_an_account_from_before_may_try_too_and_a_registration_stays(demonstration):
+    users = get_user_model().objects
+    register(users.create_user("clinical-reviewer"), profession="GP")
+    demo.create_accounts()
+    assert Reviewer.objects.get().profession == "GP"
 
 
 def test_without_demo_there_are_none(settings):

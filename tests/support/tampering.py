@@ -14,3 +14,13 @@ def tamper(table, statement, *values, dropping=None):
             cursor.execute(f"ALTER TABLE {table} DROP CONSTRAINT {dropping}")
         cursor.execute(statement, values)
         cursor.execute(f"{SETTLE}; ALTER TABLE {table} ENABLE TRIGGER USER")
+
+
+def change(table, how, *values, dropping=None):
+    """Change rows: `how` is what follows UPDATE ... SET."""
+    tamper(table, f"UPDATE {table} SET {how}", *values, dropping=dropping)  # noqa: S608 - a test's own words
+
+
+def remove(table, which):
+    """Delete rows: `which` is what follows DELETE FROM ... WHERE."""
+    tamper(table, f"DELETE FROM {table} WHERE {which}")  # noqa: S608 - a test's own words
