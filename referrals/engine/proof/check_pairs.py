@@ -101,7 +101,7 @@ def _check_withholding(inquiry, rule):
         if answer.found is None:
             yield undecided("P13w", f"rules.{rule.key}")
         elif answer.found:
-            taken.append((key, answer.answers))
+            taken.append((key, None if taken else answer.answers))
     if taken:
         first, answers = taken[0]
         example = inquiry.example(_both(inquiry, rule, first), answers, _fire_together(inquiry.guide, rule, first))

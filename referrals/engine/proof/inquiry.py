@@ -4,7 +4,9 @@ The simulated people are asked first, then the solver. Whoever is found is walke
 said about them.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from referrals.engine.outcome import outcome
 from referrals.engine.proof.encode import Encoding
@@ -24,10 +26,15 @@ class SoftwareFault(RuntimeError):
 
 @dataclass(frozen=True)
 class Answer:
-    """Whether there is somebody: True, False, or None when the effort ran out; and what they answer to everything."""
+    """Whether there is somebody: True, False, or None when the effort ran out; and, of anybody, what they answer."""
 
     found: bool | None
-    answers: dict | None = None
+    person: Callable[[], dict] | None = None
+
+    @property
+    def answers(self):
+        """What the person found answers to every question."""
+        return self.person()
 
 
 class Inquiry:
@@ -42,17 +49,22 @@ class Inquiry:
     # --- asking ---
     def anybody(self, *literals):
         """Return the Answer to: is there a respondent for whom one of these is true?"""
-        return self._seen(literals) or self._solved(self.formula.any_of(literals))
+        seen = self._seen(literals)
+        if seen:
+            return seen
+        found = self._solved(self.formula.any_of(literals))
+        answers = self.solver.answers() if found else None
+        return Answer(found, lambda: answers)
 
     def anybody_lazily(self, literals):
-        """Like anybody, but makes no more literals than are needed to see somebody; also return those made."""
+        """Like anybody, but make no more literals than are needed to see somebody, and do not say who it is."""
         made = []
         for literal in literals:
             made.append(literal)
             seen = self._seen((literal,))
             if seen:
                 return seen
-        return self._solved(self.formula.any_of(made))
+        return Answer(self._solved(self.formula.any_of(made)))
 
     def vary(self, **change):
         """Return the Variation of this guide in which one thing is changed."""
@@ -64,17 +76,14 @@ class Inquiry:
             if people:
                 first = (people & -people).bit_length() - 1
                 is_true = self._people_of(first)
-                return Answer(True, self.respondents.answers(is_true))
+                return Answer(True, partial(self.respondents.answers, is_true))
         return None
 
     def _people_of(self, number):
         return lambda variable: bool(self.formula.true_for(variable) >> number & 1)
 
     def _solved(self, literal):
-        if literal == FALSE:
-            return Answer(False)
-        found = self.solver.solve([literal])
-        return Answer(found, self.solver.answers() if found else None)
+        return False if literal == FALSE else self.solver.solve([literal])
 
     # --- telling ---
     def somebody_must(self, prop, literal, subject, sentence, **fields):
@@ -108,7 +117,7 @@ class Inquiry:
         walked = self._replayed(answers, seen, replay, what)
         asked = [question.key for question in walked.asked]
         others = [key for key in answers if key not in walked.answers] if replay else []
-        certainty = Certainty(self.solver, self.respondents, literal, answers, others)
+        certainty = Certainty(self.solver.alone(), self.respondents, literal, answers, others)
         plain = certainty.with_fewer_ticks(certainty.matters(asked))
         matters = certainty.matters(asked)
         plain = self._plain(plain, (*matters, *others))

@@ -19,9 +19,10 @@ def lengths(guide):
         found = endings(guide)
     except TooMany:
         return _longest(guide)
+    decide = deciding(guide)
     reaching = sum(ending.share for ending in found if ending.position is None)
     return tuple(
-        _length(guide, number, [ending for ending in found if ending.asked == number], reaching)
+        _length(guide, number, [ending for ending in found if ending.asked == number], reaching, decide)
         for number in sorted({ending.asked for ending in found}, reverse=True)
     )
 
@@ -31,13 +32,13 @@ def _longest(guide):
         ending = max(endings(guide, longest_only=True), key=lambda ending: ending.asked)
     except TooMany:
         return ()
-    return (Length(ending.asked, "Nobody is asked more.", _example(guide, ending), ""),)
+    return (Length(ending.asked, "Nobody is asked more.", _example(guide, ending, deciding(guide)), ""),)
 
 
-def _length(guide, number, found, reaching):
+def _length(guide, number, found, reaching, decide):
     found = sorted(found, key=lambda ending: -1 if ending.position is None else ending.position)
     who = "; ".join(_who(guide, ending) for ending in found)
-    return Length(number, f"{who[0].upper()}{who[1:]}.", _example(guide, found[0]), _share(found[0], reaching))
+    return Length(number, f"{who[0].upper()}{who[1:]}.", _example(guide, found[0], decide), _share(found[0], reaching))
 
 
 def _who(guide, ending):
@@ -70,9 +71,9 @@ def _share(ending, reaching):
     return f"{'About ' + str(hundredths) if hundredths else 'Fewer than 1'} in 100 {SHARE}"
 
 
-def _example(guide, ending):
+def _example(guide, ending, decide):
     walked = walk(guide, ending.answers)
     if not walked.finished or len(walked.asked) != ending.asked:
         raise SoftwareFault(f"The prover and the engine disagree about {ending.asked} questions: {ending.answers}")
-    matters = tuple(question.key for question in walked.asked if question.key in deciding(guide))
+    matters = tuple(question.key for question in walked.asked if question.key in decide)
     return Example(document_answers(walked), matters)

@@ -45,8 +45,14 @@ class Certainty:
 
 
 def _shortest(enough, size):
-    """Return the smallest number of first answers that are enough; all of them are."""
-    few = 0
+    """Return the smallest number of first answers that are enough; all of them are.
+
+    What matters often stands side by side, so the steps back begin small and double.
+    """
+    step, few = 1, max(size - 1, 0)
+    while few and enough(few):
+        step *= 2
+        size, few = few, max(few - step, 0)
     while size - few > 1:
         middle = (few + size) // 2
         few, size = (few, middle) if enough(middle) else (middle, size)

@@ -134,10 +134,12 @@ class Respondents:
         return chosen[0][0] if domain.kind == "number" else chosen[0]
 
     def literals(self, key, answer):
-        """Return the literals that say a respondent gives exactly this answer to a question."""
-        domain = self.domains[key]
+        """Return literals that say a respondent gives exactly this answer to a question."""
+        domain, variables = self.domains[key], self._variables[key]
         if domain.kind == "number":
             chosen = [choice for choice in domain.choices if answer is not None and choice[0] <= answer <= choice[1]]
         else:
             chosen = [answer] if isinstance(answer, str) else list(answer or ())
-        return [variable if choice in chosen else -variable for choice, variable in self._variables[key].items()]
+        if chosen and (domain.kind != "multi" or chosen[0] in domain.exclusive):
+            return [variables[choice] for choice in chosen]  # which excludes every other
+        return [variable if choice in chosen else -variable for choice, variable in variables.items()]

@@ -4,42 +4,68 @@ The solver is MiniSat 2.2 in the package python-sat. It knows neither chance nor
 same order get the same answers everywhere. Effort is counted in steps: one for each question, one for each conflict.
 """
 
+from dataclasses import dataclass
 from importlib.metadata import version
 
 from pysat.solvers import Minisat22
 
 DEFAULT_EFFORT = 1_000_000
+MOST_KNOWN = 20_000  # literals; measured with bench/proof.py
 ENGINE = f"python-sat {version('python-sat')}, minisat22"
 
 
+@dataclass
+class Effort:
+    """The steps that solvers have spent together, and the most that they may."""
+
+    limit: int
+    steps: int = 0
+
+
 class Solver:
-    """Decides about one formula and its respondents. What it learns about one question helps with the next."""
+    """Decides about one formula and its respondents. What it learns about one question helps with the next.
+
+    A solver that knows a lot takes long to find somebody, because it settles everything it knows; so it forgets all
+    from time to time, and questions about the same few literals are best put to one that knows nothing else (`alone`).
+    """
 
     def __init__(self, formula, respondents, effort=DEFAULT_EFFORT):
         self._formula, self._respondents = formula, respondents
-        self._solver = Minisat22()
-        self._names, self._known = {}, set()
-        self._effort, self._conflicts = effort, 0
-        self.steps = 0
-        self._true = set()
+        self._effort = effort if isinstance(effort, Effort) else Effort(effort)
+        self._forget()
+
+    @property
+    def steps(self):
+        """The steps spent, also by those who share the effort."""
+        return self._effort.steps
+
+    def alone(self):
+        """Return a solver that knows nothing yet and shares this one's effort."""
+        return Solver(self._formula, self._respondents, self._effort)
 
     def solve(self, literals):
         """Return whether somebody makes all literals true: True, False, or None when the effort ran out first."""
-        if self.steps >= self._effort:
+        left = self._effort.limit - self._effort.steps
+        if left <= 0:
             return None
+        if len(self._known) > MOST_KNOWN:
+            self._forget()
         self._learn(literals)
-        self._solver.conf_budget(self._effort - self.steps)
+        self._solver.conf_budget(left)
         found = self._solver.solve_limited(assumptions=[self._name(literal) for literal in literals])
         conflicts = self._solver.accum_stats()["conflicts"]
-        self.steps += 1 + conflicts - self._conflicts
+        self._effort.steps += 1 + conflicts - self._conflicts
         self._conflicts = conflicts
-        if found:
-            self._true = {number for number in self._solver.get_model() if number > 0}
         return found
 
     def answers(self):
-        """Return what the respondent last found answers to every question."""
+        """Return what the respondent answers to every question whom the last question found."""
+        self._true = {number for number in self._solver.get_model() if number > 0}
         return self._respondents.answers(self._is_true)
+
+    def _forget(self):
+        self._solver, self._conflicts = Minisat22(), 0
+        self._names, self._known, self._true = {}, set(), set()
 
     def _is_true(self, variable):
         if variable not in self._known:

@@ -67,22 +67,19 @@ class Variation(Encoding):
         if key in self.facts:
             return self.facts[key]
         fact = self.guide.fact(key)
-        if not self._touches(self.index.fact_reads[key], fact.when, ("facts", key)):
+        edited = self._edited.get(("facts", key), fact.when)
+        read = self.index.fact_reads[key]
+        if edited is fact.when and self._changed.isdisjoint(read) and not self._uses_changed(fact.when):
             return self.base.fact(key)
-        self.facts[key] = self.holds(self._edited.get(("facts", key), fact.when))
+        self.facts[key] = self.holds(edited)
         return self.facts[key]
 
-    def _touches(self, read, condition, owner):
-        """Whether a condition may have another value now."""
-        return (
-            owner in self._edited
-            or not self._changed.isdisjoint(read)
-            or any(self._uses_changed(row.fact) for row in (condition.rows if condition else ()) if row.fact)
+    def _uses_changed(self, condition):
+        """Whether a condition uses a fact that is changed, directly or through other facts."""
+        facts = (
+            [row.fact for row in condition.rows if row.fact is not None] if condition and self._facts_changed else ()
         )
-
-    def _uses_changed(self, fact):
-        inner = [row.fact for row in self.guide.fact(fact).when.rows if row.fact]
-        return fact in self._facts_changed or any(self._uses_changed(key) for key in inner)
+        return any(key in self._facts_changed or self._uses_changed(self.guide.fact(key).when) for key in facts)
 
     def _condition(self, part, owner, condition):
         return self._edited.get((part, owner), condition)
@@ -102,13 +99,15 @@ class Variation(Encoding):
     def _moved(self):
         """Return the new places of signs whose condition reads other questions now."""
         found = {}
-        for sign in self.guide.urgent_signs if self._edited else ():
+        for sign in self.guide.urgent_signs if self._facts_changed else self._edited_signs():
             edited = self._condition("urgent_signs", sign.key, sign.when)
-            if edited is not sign.when or self._facts_changed:
-                place = max((self.guide.position(key) for key in self._reads(edited)), default=-1)
-                if place != self.index.places[sign.key]:
-                    found[sign.key] = place
+            place = max((self.guide.position(key) for key in self._reads(edited)), default=-1)
+            if place != self.index.places[sign.key]:
+                found[sign.key] = place
         return found
+
+    def _edited_signs(self):
+        return [self.index.signs[key] for part, key in self._edited if part == "urgent_signs"]
 
     def _reads(self, condition):
         read = set()
@@ -140,12 +139,14 @@ class Variation(Encoding):
         places = {place for key in self._changed for place in self._readers(key)}
         places.update(self.index.places[key] for key in self._places)
         places.update(self._places.values())
-        if self._edited:
+        places.update(self.guide.position(key) for part, key in self._edited if part == "questions")
+        places.update(self.index.places[key] for part, key in self._edited if part == "urgent_signs")
+        if self._facts_changed:
             for position, question in enumerate(self.guide.questions):
-                if self._touches((), question.shown_when, ("questions", question.key)):
+                if self._uses_changed(question.shown_when):
                     places.add(position)
             for sign in self.guide.urgent_signs:
-                if self._touches((), sign.when, ("urgent_signs", sign.key)):
+                if self._uses_changed(sign.when):
                     places.add(self.index.places[sign.key])
         return places
 
@@ -205,8 +206,9 @@ class Variation(Encoding):
         keys = {key for question in self._changed for key in self.index.rules_by[question]}
         if self.end != self.base.end:
             keys = set(self.index.rules)
-        if self._edited:
-            keys.update(rule.key for rule in self.guide.rules if self._touches((), rule.when, ("rules", rule.key)))
+        keys.update(key for part, key in self._edited if part == "rules")
+        if self._facts_changed:
+            keys.update(rule.key for rule in self.guide.rules if self._uses_changed(rule.when))
         if self._without:
             keys.add(self._without)
         return sorted(keys.difference(self.index.catch_all), key=self.index.order.get)
