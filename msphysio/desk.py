@@ -119,10 +119,10 @@ ALERTS = {
     ),
     Reviewer: (
         "Registrations of clinical reviewers",
-        "None ends soon.",
+        "No registration ends soon.",
         (("late", "ended", "?registration=ended"), ("soon", "ending within 60 days", "?registration=ending")),
     ),
-    SearchMiss: ("Searches that found nothing", "None in the last 4 weeks.", (("soon", "words to look at", ""),)),
+    SearchMiss: ("Searches that found nothing", "No search of the last 4 weeks found nothing.", (("soon", "words to look at", ""),)),
 }
 
 
@@ -144,4 +144,4 @@ def _guides(user):
         Item(1, f"{version} ({version.get_state_display().lower()})", reverse("admin:guide_check", args=[version.pk]))
         for version in found
     ]
-    yield Pile("Versions of the guide that are not public", tuple(items), "None: what is public is the latest.")
+    yield Pile("Versions of the guide that are not public", tuple(items), "No version of the guide waits.")
