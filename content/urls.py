@@ -1,13 +1,28 @@
 """Addresses of what people read. They are stable: other sites and printed pages link to them."""
 
-from django.urls import path, re_path
+from django.contrib.sitemaps.views import sitemap
+from django.urls import path
 
-from content.views import articles, pictures
+from content.feeds import Changes
+from content.presenters import POLICIES
+from content.sitemaps import PublicPages
+from content.views import articles, exercises, pages, reports
 
 urlpatterns = [
-    re_path(r"^media/pictures/(?P<sha256>[0-9a-f]{64})\.webp$", pictures.show_picture, name="picture"),
     path("articles/", articles.show_article_list, name="article_list"),
     path("articles/<slug:slug>/", articles.show_article, name="article"),
     path("articles/<slug:slug>/<slug:edition>/", articles.show_article, name="article_reader"),
     path("topics/<slug:slug>/", articles.show_topic, name="topic"),
+    path("exercises/", exercises.show_exercise_list, name="exercise_list"),
+    path("exercises/<slug:slug>/", exercises.show_exercise, name="exercise"),
+    path("questions/", pages.show_faqs, name="faq_list"),
+    path("glossary/", pages.show_glossary, name="glossary"),
+    path("stories/", pages.show_story_list, name="story_list"),
+    path("stories/<slug:slug>/", pages.show_story, name="story"),
+    *(path(f"{slug}/", pages.show_policy, {"slug": slug}, name=name) for slug, (name, _) in POLICIES.items()),
+    path("about/<slug:slug>/", pages.show_policy, name="policy"),
+    path("report/", reports.report_problem, name="report"),
+    path("report/thanks/<slug:urgency>/", reports.thank, name="report_thanks"),
+    path("sitemap.xml", sitemap, {"sitemaps": {"pages": PublicPages}}, name="sitemap"),
+    path("feed.atom", Changes(), name="feed"),
 ]

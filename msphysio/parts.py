@@ -145,7 +145,14 @@ SAMPLES = {
         },
         {"label": "Paying", "values": [], "url": "#answers", "hidden": "paying"},
     ],
-    "waiting": {"written": "Written by the MS Physio team", "written_date": "1 January 2000", "waiting": True},
+    "waiting": {
+        "written": "Written by the MS Physio team",
+        "written_date": "1 January 2000",
+        "waiting": True,
+        "waiting_for": "Waiting for clinical approval",
+        "waiting_note": "No clinician has approved this page yet.",
+        "tried_date": "2 January 2000",
+    },
     "checked": {
         "written": "Written by a sample team",
         "written_date": "1 January 2000",
@@ -153,6 +160,11 @@ SAMPLES = {
         "checked_date": "2 January 2000",
         "next_date": "2 January 2002",
     },
+    "late": {"due": True, "due_date": "2 January 2002"},
+    "changes": [
+        {"date": "2 January 2000", "what": "Only the words changed", "note": "A sample.", "role": "a sample clinician"},
+        {"date": "1 January 2000", "what": "First edition", "note": "", "role": ""},
+    ],
     "references": [
         {"claim": "A fact.", "text": "A sample source, 2000", "url": "https://example.org/"},
         {"claim": "", "text": "A sample book, 1999", "url": ""},

@@ -1,4 +1,4 @@
-"""Pages that belong to neither app: home, settings, policies and the parts."""
+"""Pages that belong to neither app: home, settings, services and the parts."""
 
 from itertools import groupby
 from operator import attrgetter
@@ -16,14 +16,6 @@ from msphysio import parts
 from msphysio.forms import ReadingForm
 from msphysio.reading_settings import Reading
 from referrals import check_answers, definitions
-
-POLICIES = {
-    "about": "About us",
-    "how_we_check": "How we check pages",
-    "accessibility": "Accessibility",
-    "privacy": "Privacy",
-    "sources": "Sources and thanks",
-}
 
 
 @require_safe
@@ -79,12 +71,6 @@ def services(request):
 
 
 @require_safe
-def policy(request, name):
-    """Show one of the pages about the site itself."""
-    return render(request, f"policies/{name}.html", {"nav": "", "title": POLICIES[name]})
-
-
-@require_safe
 def show_parts(request):
     """Show every component in every state, for developers and tests; only where nobody mistakes it for advice."""
     if not (settings.DEBUG or settings.DEMO):
@@ -95,6 +81,7 @@ def show_parts(request):
 @require_safe
 def robots(request):
     """Tell search engines what to leave alone: everything, while nothing is approved."""
-    leave = ["/"] if settings.DEMO else ["/admin/", "/health/", "/parts/", "/settings/"]
+    leave = ["/"] if settings.DEMO else ["/admin/", "/health/", "/parts/", "/report/", "/settings/"]
     lines = ["User-agent: *", *(f"Disallow: {path}" for path in leave)]
+    lines += [] if settings.DEMO else [f"Sitemap: {request.build_absolute_uri(reverse('sitemap'))}"]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")

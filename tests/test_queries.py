@@ -4,7 +4,17 @@ import pytest
 from django.urls import reverse
 
 from content import reading
-from tests.factories.content import ArticleFactory, make_rich_article, person, publish_founding
+from tests.factories.content import (
+    ArticleFactory,
+    ExerciseFactory,
+    FaqFactory,
+    PolicyFactory,
+    StoryFactory,
+    TermFactory,
+    make_rich_article,
+    person,
+    publish_founding,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -13,7 +23,8 @@ pytestmark = pytest.mark.django_db
 def public(settings):
     settings.DEMO = True
     article = make_rich_article(slug="stiffness", on_home=True)
-    for thing in (article.topic, article):
+    others = [make(slug="calm") for make in (ExerciseFactory, FaqFactory, TermFactory, StoryFactory)]
+    for thing in (article.topic, article, PolicyFactory(slug="about"), *others):
         publish_founding(thing)
     reading.forget()
     yield
@@ -21,7 +32,12 @@ def public(settings):
 
 
 @pytest.mark.parametrize(
-    "address", ["/articles/stiffness/", "/articles/stiffness/carer/", "/articles/", "/topics/stiffness/"]
+    "address",
+    [
+        *("/articles/stiffness/", "/articles/stiffness/carer/", "/articles/", "/topics/stiffness/"),
+        *("/exercises/", "/exercises/?position=standing", "/exercises/calm/", "/questions/", "/glossary/"),
+        *("/stories/", "/stories/calm/", "/about/", "/privacy/", "/report/?page=/exercises/calm/", "/feed.atom"),
+    ],
 )
 def test_a_published_page_takes_two_queries_cold_and_none_warm(
     public, client, address, django_assert_max_num_queries, django_assert_num_queries

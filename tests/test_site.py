@@ -1,4 +1,4 @@
-"""The pages that belong to neither app: settings, policies, errors, health, and what every page carries."""
+"""Settings, what the code knows of the pages about the site, errors, health, and what every page carries."""
 
 import re
 
@@ -43,6 +43,7 @@ def title(response):
     return re.search(r"<title>(.*?)</title>", response.content.decode(), flags=re.S).group(1)
 
 
+@pytest.mark.django_db
 class TestReadingSettings:
     def choose(self, client, **changes):
         choice = {"text": "large", "colour": "dark", "words": "short", "next": "/about/", **changes}
@@ -94,6 +95,7 @@ class TestReadingSettings:
         assert 'href="/settings/?next=/privacy/"' in client.get("/privacy/").content.decode()
 
 
+@pytest.mark.django_db
 class TestPolicies:
     @pytest.mark.parametrize("name", POLICIES)
     def test_each_has_a_page(self, client, name):
@@ -194,6 +196,7 @@ class TestHealth:
 
 
 class TestEveryPage:
+    @pytest.mark.django_db
     def test_caches_know_that_pages_depend_on_the_reader(self, client):
         assert "Cookie" in client.get("/about/")["Vary"]
 

@@ -7,10 +7,19 @@ from pathlib import Path
 import frontmatter
 import pytest
 
-from content import wording
+from content import prose, wording
+from content.library import exercise_files, faq_files, policy_files, tables
 
 ROOT = Path(__file__).resolve().parent.parent
 ARTICLES = sorted((ROOT / "content" / "library" / "articles").glob("*.md"))
+LIBRARY = ROOT / "content" / "library"
+EXERCISES = [exercise_files.read(path) for path in sorted((LIBRARY / "exercises").glob("*.yaml"))]
+POLICIES = [policy_files.read(path) for path in sorted((LIBRARY / "policies").glob("*.md"))]
+FAQS = faq_files.read(LIBRARY / "faqs.md")
+TERMS = tables.terms(LIBRARY / "glossary.csv")
+OTHERS = [*EXERCISES, *POLICIES, *FAQS, *TERMS]
+READ = ("title", "lead", "summary", "body", "question", "answer", "term", "meaning", "how_many", "easier", "harder")
+READ += ("ask_first", "heat", "stop_if", "steps", "text")
 GUIDE = json.loads((ROOT / "referrals" / "guides" / "ways-to-physiotherapy.json").read_text())
 
 
@@ -67,6 +76,39 @@ def test_111_is_never_printed_without_its_nations(article):
     for block in re.split(r"\n(?=:::|## )", article.content):
         if re.search(r"\b111\b", block):
             assert re.search(r"England|Scotland|Wales", block) and "Northern Ireland" in block, block
+
+
+def lines_of(document):
+    """Each text of an exercise, a question, a term or a page about the site that a person reads, line by line."""
+    for value in (document[name] for name in READ if name in document):
+        for part in value if isinstance(value, list) else [value]:
+            text = part["text"] if isinstance(part, dict) else part
+            yield from filter(None, map(prose.plain, re.split(r"</?(?:p|li|ul|h3)>|\n", text)))
+
+
+@pytest.fixture(params=OTHERS, ids=lambda document: f"{document['format'][9:]}-{document['slug']}")
+def other(request):
+    return request.param
+
+
+def test_other_sentences_are_short(other):
+    assert wording.too_long("\n".join(lines_of(other))) == ()
+
+
+def test_other_words_are_plain_and_british(other):
+    text = "\n".join(lines_of(other))
+    assert wording.avoided(text) + wording.certain(text) + wording.american(text) == ()
+
+
+def test_elsewhere_111_is_never_printed_without_its_nations(other):
+    text = " ".join(lines_of(other))
+    if re.search(r"\b111\b", text):
+        assert re.search(r"England|Scotland|Wales", text) and "Northern Ireland" in text
+
+
+def test_a_question_has_a_short_answer():
+    sentences = {faq["slug"]: len(wording.sentences(prose.plain(faq["answer"]))) for faq in FAQS}
+    assert {slug: count for slug, count in sentences.items() if not 2 <= count <= 4} == {}
 
 
 def test_the_guides_sentences_are_short():

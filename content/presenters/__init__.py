@@ -1,4 +1,15 @@
+"""What templates print: frozen values without logic, made from what is published or from a working copy."""
+
+from .addresses import WITH_PAGES, address_of
 from .article import ArticlePage, article_address, article_page, draft_page
+from .exercise import (
+    ExerciseList,
+    ExercisePage,
+    draft_exercise_page,
+    exercise_address,
+    exercise_list,
+    exercise_page,
+)
 from .lists import (
     ArticleCard,
     TopicPage,
@@ -9,18 +20,72 @@ from .lists import (
     draft_topic_page,
     topic_page,
 )
+from .metadata import Metadata, last_changed, structured_data
+from .pages import (
+    POLICIES,
+    FaqList,
+    Glossary,
+    PolicyPage,
+    StoryPage,
+    draft_faq_list,
+    draft_glossary,
+    draft_policy_page,
+    draft_story_page,
+    faq_list,
+    glossary,
+    other_policies,
+    policy_address,
+    policy_page,
+    story_list,
+    story_page,
+)
+from .trust import Standing, Trust, report_address, served, standing, trust_in, trust_in_all
 
 __all__ = [
+    "POLICIES",
+    "WITH_PAGES",
     "ArticleCard",
     "ArticlePage",
+    "ExerciseList",
+    "ExercisePage",
+    "FaqList",
+    "Glossary",
+    "Metadata",
+    "PolicyPage",
+    "Standing",
+    "StoryPage",
     "TopicPage",
+    "Trust",
+    "address_of",
     "article_address",
     "article_card",
     "article_list",
     "article_page",
     "card",
     "cards_of_topics",
+    "draft_exercise_page",
+    "draft_faq_list",
+    "draft_glossary",
     "draft_page",
+    "draft_policy_page",
+    "draft_story_page",
     "draft_topic_page",
+    "exercise_address",
+    "exercise_list",
+    "exercise_page",
+    "faq_list",
+    "glossary",
+    "last_changed",
+    "other_policies",
+    "policy_address",
+    "policy_page",
+    "report_address",
+    "served",
+    "standing",
+    "story_list",
+    "story_page",
+    "structured_data",
     "topic_page",
+    "trust_in",
+    "trust_in_all",
 ]

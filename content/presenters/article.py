@@ -4,14 +4,16 @@ from dataclasses import dataclass
 from functools import lru_cache, partial
 
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.text import slugify
 
 from content import prose
 from content.audiences import Reader, sees
+from content.models import Kind
+from content.pausing import part_of
+from content.review_dates import URGENT_LEVELS
 
-TEAM = "Written by the MS Physio team"
-WAITING = "Waiting for clinical approval"
+from .trust import Trust, trust_in, trust_in_draft
+
 QUESTIONS = "Questions people ask"
 SHORT_BLOCKS = ("do_dont", "care_notice")
 # Ids that the layout of every page has already.
@@ -59,13 +61,11 @@ class ArticlePage:
     url: str
     short_url: str
     canonical_url: str
-    checked: str
     in_short: tuple[str, ...]
     everything: Text
     short: Text
     next_step: dict | None
-    trail: dict
-    sources: tuple[dict, ...]
+    trust: Trust
 
 
 def article_address(slug, reader):
@@ -78,16 +78,18 @@ def article_address(slug, reader):
 @lru_cache(maxsize=512)
 def article_page(published, reader):
     """Return the ArticlePage of a Published article."""
-    trail = _trail(published.published_at, published.approval)
-    return _article_page(published.document, reader, trail, partial(article_address, published.slug))
+    trust = trust_in(published, article_address(published.slug, Reader.PATIENT))
+    address = partial(article_address, published.slug)
+    return _article_page(published.document, reader, trust, address, published.paused_parts)
 
 
 def draft_page(document, reader, address):
     """Return the ArticlePage of a working copy; `address(reader)` is where its other readers are previewed."""
-    return _article_page(document, reader, _trail(timezone.now(), None), address)
+    trust = trust_in_draft(document, Kind.ARTICLE, article_address(document["slug"], Reader.PATIENT))
+    return _article_page(document, reader, trust, address)
 
 
-def _article_page(document, reader, trail, address):
+def _article_page(document, reader, trust, address, paused=frozenset()):
     own = own_readers(document)
     return ArticlePage(
         **{name: document[name] for name in ("slug", "title", "summary", "figure")},
@@ -98,13 +100,11 @@ def _article_page(document, reader, trail, address):
         url=address(reader),
         short_url=address("short"),
         canonical_url=article_address(document["slug"], Reader.PATIENT),
-        checked=WAITING if trail["waiting"] else f"Checked by a clinician, {trail['checked_date']}",
         in_short=tuple(_in_short(document, reader)),
-        everything=text_for(document, reader),
-        short=text_for(document, reader, short=True),
+        everything=text_for(document, reader, paused=paused),
+        short=text_for(document, reader, short=True, paused=paused),
         next_step={"label": document["next_label"], "url": document["next_url"]} if document["next_url"] else None,
-        trail=trail,
-        sources=tuple(_source(citation) for citation in document["citations"]),
+        trust=trust,
     )
 
 
@@ -131,9 +131,12 @@ def _in_short(document, reader):
     return document["in_short_carer"] if reader == Reader.CARER and document["in_short_carer"] else document["in_short"]
 
 
-def text_for(document, reader, *, short=False):
-    """Return the Text of a document for a reader, whole or short."""
-    seen = [block for block in document["blocks"] if sees(reader, block["readers"])]
+def text_for(document, reader, *, short=False, paused=frozenset()):
+    """Return the Text of a document for a reader, whole or short. Of a paused part only its heading is left.
+
+    `paused` are names of parts, see content.pausing.
+    """
+    seen = [_at_rest(block, paused) for block in document["blocks"] if sees(reader, block["readers"])]
     parts = _short_of(seen) if short else seen
     blocks = tuple(_with_ids(_grouped(parts)))
     return Text(
@@ -141,10 +144,25 @@ def text_for(document, reader, *, short=False):
         links=tuple(
             {"id": block.id, "title": block.heading}
             for block in blocks
-            if block.heading and block.kind in ("section", "faqs")
+            if block.heading and block.kind in ("section", "faqs", "at_rest")
         ),
         minutes=prose.reading_minutes([*_in_short(document, reader), *_strings(parts)]),
     )
+
+
+def _at_rest(block, paused):
+    """The block itself, or, when it is paused, what stands in its place; urgent advice leaves whom to call."""
+    if not paused or part_of(block) not in paused:
+        return block
+    if block["type"] == "faq":
+        return {**block, "answer": "", "at_rest": True}
+    return {
+        "type": "at_rest",
+        "of": block["type"],
+        "heading": block["heading"] if block["type"] == "section" else "",
+        "title": block.get("title", ""),
+        "urgent": block.get("level") in URGENT_LEVELS and block["level"],
+    }
 
 
 def _short_of(parts):
@@ -153,7 +171,7 @@ def _short_of(parts):
     for part in parts:
         if part["type"] == "section" and part["heading"]:
             heading = {**part, "body": ""}
-        elif part["type"] in SHORT_BLOCKS:
+        elif part.get("of", part["type"]) in SHORT_BLOCKS:
             kept += [heading, part] if heading and part["type"] == "do_dont" else [part]
             heading = None
     return kept
@@ -196,28 +214,6 @@ def _strings(value):
     return [text for item in value for text in _strings(item)]
 
 
-def _trail(written_at, approval):
-    return {
-        "written": TEAM,
-        "written_date": _day(timezone.localdate(written_at)),
-        "waiting": approval is None,
-        "checked_by": f"a {approval.role}" if approval else "",
-        "checked_date": _day(approval.date) if approval else "",
-        "next_date": _day(approval.next_review_date) if approval else "",
-    }
-
-
-def _source(citation):
-    source = citation["source"]
-    parts = [source["authors"], source["title"], ", ".join(filter(None, (source["publisher"], source["year"])))]
-    text = ". ".join(part.rstrip(".") for part in parts if part)
-    return {"claim": citation["claim"], "text": f"{text}.", "url": source["address"]}
-
-
 def _inside_a_sentence(name):
     """“Spasticity” becomes “spasticity”; “FES” stays."""
     return name[:1].lower() + name[1:] if name[1:2].islower() else name
-
-
-def _day(value):
-    return f"{value.day} {value:%B %Y}" if value else ""

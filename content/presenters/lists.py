@@ -9,6 +9,7 @@ from content import reading
 from content.audiences import Reader
 
 from .article import article_address, own_readers, text_for
+from .trust import served
 
 
 @dataclass(frozen=True)
@@ -21,7 +22,6 @@ class ArticleCard:
     figure: str
     url: str
     minutes: int
-    waiting: bool
 
 
 @dataclass(frozen=True)
@@ -48,19 +48,18 @@ def card(published, reader=Reader.PATIENT):
         figure=document["figure"],
         url=article_address(published.slug, reader if own else Reader.PATIENT),
         minutes=text_for(document, reader).minutes,
-        waiting=published.approval is None,
     )
 
 
 def article_card(slug, reader=Reader.PATIENT):
     """Return the ArticleCard of an article by its address, or None when it is not published."""
     published = reading.article(slug)
-    return card(published, reader) if published else None
+    return card(published, reader) if published and not published.paused else None
 
 
 def cards_of_topics(slugs, reader=Reader.PATIENT):
     """Return the ArticleCards of topics, in the order of the topics, each article once."""
-    found = [published for slug in slugs for published in reading.articles_of(slug)]
+    found = [published for slug in slugs for published in served(reading.articles_of(slug))]
     return tuple(card(published, reader) for published in dict.fromkeys(found))
 
 
@@ -71,18 +70,20 @@ def topic_page(published):
 
 def draft_topic_page(document):
     """Return the TopicPage of a topic's document, with the published articles of that topic."""
-    return _topic_page(document, reading.articles_of(document["slug"]))
+    return _topic_page(document, served(reading.articles_of(document["slug"])))
 
 
 def article_list():
     """Return a TopicPage for each topic that is the main topic of an article."""
     pages = [
-        _topic_page(
-            topic.document, [a for a in reading.articles_of(topic.slug) if a.document["topics"][0] == topic.slug]
-        )
+        _topic_page(topic.document, served(a for a in reading.articles_of(topic.slug) if _is_main(topic, a)))
         for topic in reading.topics()
     ]
     return tuple(page for page in pages if page.cards)
+
+
+def _is_main(topic, article):
+    return article.document["topics"][0] == topic.slug
 
 
 def _topic_page(document, articles):

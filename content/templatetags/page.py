@@ -1,5 +1,6 @@
 """Tags and filters of every page: icons, figures and plain prose. Loaded everywhere as a template builtin."""
 
+import json
 import re
 
 from django import template
@@ -14,6 +15,7 @@ from content.prose import words as line_of_words
 register = template.Library()
 
 FIGURE_NAME = re.compile(r"[a-z0-9-]+")
+NOT_MARKUP = {ord(sign): f"\\u{ord(sign):04X}" for sign in "<>&\u2028\u2029"}
 DRAWING_ROLE = re.compile(r'\s(?:role|aria-hidden|aria-label|focusable)="[^"]*"')
 
 
@@ -43,6 +45,15 @@ def figure(name: str, label: str = "") -> str:
     head, bracket, body = drawing.partition(">")
     head = DRAWING_ROLE.sub("", head).replace("<svg", f"<svg {role}", 1)
     return mark_safe(head + bracket + body)  # noqa: S308 - our own file; the label is escaped above
+
+
+@register.simple_tag
+def data_block(data: dict | None) -> str:
+    """schema.org data for machines, as a block that no browser runs; nothing for no data."""
+    if not data:
+        return ""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(NOT_MARKUP)
+    return format_html('<script type="application/ld+json">{}</script>', mark_safe(text))  # noqa: S308 - escaped above
 
 
 @register.filter

@@ -77,6 +77,7 @@ def test_each_line_of_an_error_summary_leads_to_a_control(visitor, page):
     tab = visitor.open(page)
     for link in tab.locator(".errors a").all():
         link.click()
-        focused = tab.evaluate("() => [document.activeElement.localName, document.activeElement.id]")
-        assert focused == ["input", link.get_attribute("href")[1:]]
-        expect(tab.locator(":focus + label")).to_be_in_viewport()
+        focused = tab.evaluate("() => [document.activeElement.labels?.length, document.activeElement.id]")
+        assert focused == [1, link.get_attribute("href")[1:]]
+        label = tab.locator(f"label[for='{focused[1]}']")
+        expect(label).to_be_in_viewport()

@@ -1,4 +1,4 @@
-"""Reading exercises, questions, terms and pages about the site: what is written is what is loaded, faults have lines."""
+"""Reading exercises, questions, terms and pages about the site: what is written is loaded, and faults have lines."""
 
 import re
 

@@ -10,6 +10,7 @@ from tests.support.watching import watch
 
 LIBRARY = Path(__file__).resolve().parents[2] / "content" / "library"
 ARTICLES = sorted(path.stem for path in (LIBRARY / "articles").glob("*.md"))
+EXERCISES = sorted(path.stem for path in (LIBRARY / "exercises").glob("*.yaml"))
 with (LIBRARY / "topics.csv").open(encoding="utf-8") as rows:
     TOPICS = [row["slug"] for row in csv.DictReader(rows)]
 
@@ -49,6 +50,10 @@ def _tamper(tab):
     tab.get_by_role("button", name="Save and go back").click()
 
 
+def _send_nothing(tab):
+    tab.get_by_role("button", name="Send the report").click()
+
+
 @dataclass(frozen=True)
 class PublicPage:
     """One page in one state. `walk` names the answers that the device holds; `act` is what the person then does.
@@ -74,12 +79,22 @@ READING = [
     PublicPage("article short", "/articles/stiffness-and-spasms/short/"),
     PublicPage("article professional", "/articles/stiffness-and-spasms/professional/"),
     *(PublicPage(f"topic {slug}", f"/topics/{slug}/") for slug in TOPICS),
+    PublicPage("exercise list", "/exercises/"),
+    PublicPage("exercise list narrowed", "/exercises/?position=sitting"),
+    PublicPage("exercise list empty", "/exercises/?position=lying&energy=medium"),
+    *(PublicPage(f"exercise {slug}", f"/exercises/{slug}/") for slug in EXERCISES),
+    PublicPage("questions", "/questions/"),
+    PublicPage("glossary", "/glossary/"),
+    PublicPage("stories", "/stories/"),
     PublicPage("services", "/services/"),
     *(PublicPage(name, f"/{name}/") for name in ("about", "how-we-check", "accessibility", "privacy", "sources")),
 ]
 OTHERS = [
     PublicPage("settings", "/settings/"),
     PublicPage("settings error", "/settings/", act=_tamper, status=422),
+    PublicPage("report", "/report/?page=/articles/stiffness-and-spasms/"),
+    PublicPage("report error", "/report/", act=_send_nothing, status=422),
+    PublicPage("report thanks", "/report/thanks/harm/"),
     PublicPage("parts", "/parts/"),
     PublicPage("not found", "/no-such-page/", status=404),
 ]

@@ -1,0 +1,40 @@
+"""What readers can send us: a report of a problem with a page."""
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Layout
+from django import forms
+
+from content import reports
+
+NO_WORDS = "Say in a few words what is wrong"
+TOO_LONG = f"Use at most {reports.LONGEST:,} characters"
+
+
+class ReportForm(forms.Form):
+    """What kind of problem, in the reader's words. `website` is a trap for programs: people never see it."""
+
+    use_required_attribute = False
+
+    urgency = forms.ChoiceField(
+        label="What kind of problem is it?",
+        choices=reports.Urgency.choices,
+        widget=forms.RadioSelect,
+        error_messages=dict.fromkeys(("required", "invalid_choice"), "Choose what kind of problem it is"),
+    )
+    words = forms.CharField(
+        label="What is wrong?",
+        help_text="A few words are enough, such as “the number in the last part is old”.",
+        max_length=reports.LONGEST,
+        # A browser that cuts off what is pasted would not say so; the form does.
+        widget=forms.Textarea(attrs={"class": "text", "rows": 6, "maxlength": None}),
+        error_messages={"required": NO_WORDS, "max_length": TOO_LONG},
+    )
+    page = forms.CharField(required=False, widget=forms.HiddenInput)
+    website = forms.CharField(required=False, widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}))
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.disable_csrf = True
+        self.helper.layout = Layout("urgency", "words", "page")

@@ -1,0 +1,34 @@
+"""Exercises that stand alone, as the public reads them. Nothing here queries: content.reading holds what is there."""
+
+from django.http import Http404
+from django.urls import reverse
+from django.views.decorators.http import conditional_page, require_safe
+
+from content import presenters, reading
+from content.models import Kind
+from content.presenters import Metadata
+
+from .showing import show
+
+ALL_EXERCISES = "Drawn exercises to ask your physiotherapist about, by position, purpose and energy."
+
+
+@require_safe
+@conditional_page
+def show_exercise_list(request):
+    """List the published exercises, or those that fit ?position=, ?purpose= and ?energy=."""
+    page = presenters.exercise_list(request.GET)
+    metadata = Metadata(ALL_EXERCISES, reverse("exercise_list"))
+    return show(request, "content/exercise_list.html", "Exercises", metadata, page=page)
+
+
+@require_safe
+@conditional_page
+def show_exercise(request, slug):
+    """Show one exercise."""
+    published = reading.one(Kind.EXERCISE, slug)
+    if published is None:
+        raise Http404
+    page = presenters.exercise_page(published)
+    metadata = Metadata(page.summary, presenters.exercise_address(slug), (published,))
+    return show(request, "content/exercise.html", page.title, metadata, page=page)

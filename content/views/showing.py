@@ -1,0 +1,18 @@
+"""Prints a page for readers, with what machines read of it and how it stands today."""
+
+from django.shortcuts import render
+
+from content import presenters
+from content.presenters import Metadata
+
+
+def show(request, template, title, metadata: Metadata, *, nav="", **context):
+    """Render a public page. Where everything that it shows is paused, a notice that it rests is printed instead."""
+    standing = presenters.standing(*metadata.things)
+    root = f"{request.scheme}://{request.get_host()}"
+    shared = {"title": title, "nav": nav, "metadata": metadata, "root": root, "standing": standing}
+    if standing.paused:
+        report = presenters.report_address(metadata.path)
+        return render(request, "content/at_rest.html", {**shared, "noindex": True, "report_url": report})
+    data = presenters.structured_data(metadata, title, root)
+    return render(request, template, {**shared, "structured_data": data, **context})
