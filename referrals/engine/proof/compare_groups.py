@@ -79,7 +79,7 @@ class Grouping:
         answer = self.inquiry.anybody(*literals)
         if answer.found is None:
             raise Undecided
-        return answer.answers
+        return answer.person() if answer.found else None
 
     def _differences(self, answers):
         return differences(result(self.old.guide, answers), result(self.new.guide, answers))

@@ -84,6 +84,8 @@ def _answers_only_in(question, other):
     for option in question.options:
         if not other.has_option(option.key):
             yield f"Answer {_quoted(option.text, option.key)} to {name}."
+        elif other.option(option.key).exclusive and not option.exclusive:
+            yield f"Answer {_quoted(option.text, option.key)} to {name} together with others."
     if other.required and not question.required:
         yield f"Leaving {name} empty."
     if question.kind == other.kind == "number" and not other.min <= question.min <= question.max <= other.max:
