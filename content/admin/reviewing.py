@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Subquery
 from django.forms.widgets import Script
@@ -98,6 +99,8 @@ class ReviewableAdmin(BulkMovesAdmin, MovesAdmin, HistoryAdmin, PreviewsAdmin):
     def renew_mark(self, request, pk):
         """Note that somebody still has the form open; returns {"others": [names]}. With “leave”: that they are done."""
         obj = self.thing_to_read(request, pk)
+        if not self.may_write(request, obj):
+            raise PermissionDenied
         if "leave" in request.POST:
             presence.leave(obj, request.user)
             return HttpResponse(status=204)

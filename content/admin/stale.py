@@ -14,6 +14,7 @@ from content import compare, presence
 from content.models.fields import StepsFormField
 
 FIELD = "opened_at"
+PLACE = ("id", "parent", "article", "ordering", "position", "region")
 SAYS = (
     "Somebody else saved this while you had it open. Nothing of yours is lost: compare the two versions, then choose."
 )
@@ -83,10 +84,10 @@ def rebased(posted, now):
     other removed become new rows; rows that the other added are put in.
     """
     saved = {str(form.instance.pk): form for form in now.initial_forms}
-    rows = _posted_rows(posted, now.prefix)
-    kept = [row for row in rows if row.get("id", [""])[0] in saved]
-    missing = [form for pk, form in saved.items() if pk not in {row["id"][0] for row in kept}]
-    fresh = [{**row, "id": [""]} for row in rows if row not in kept and not _given_up(row)]
+    rows = _with_new_ids(_posted_rows(posted, now.prefix), saved)
+    kept = [row for row in rows if _id(row) in saved]
+    missing = [form for pk, form in saved.items() if pk not in {_id(row) for row in kept}]
+    fresh = [{**row, "id": [""]} for row in rows if _id(row) not in saved and not _given_up(row)]
     for key in [key for key in posted if key.startswith(f"{now.prefix}-")]:
         del posted[key]
     initial = [*kept, *(_values(form) for form in missing)]
@@ -107,9 +108,31 @@ def _posted_rows(posted, prefix):
     ]
 
 
+def _id(row):
+    return row.get("id", [""])[0]
+
+
+def _with_new_ids(rows, saved):
+    """A row that was written anew with the same words, as restoring an edition does, is still the same row."""
+    free = {pk: _words(_values(form)) for pk, form in saved.items() if pk not in {_id(row) for row in rows}}
+    for row in rows:
+        if _id(row) and _id(row) not in saved:
+            same = next((pk for pk, words in free.items() if words == _words(row)), None)
+            if same:
+                row["id"] = [same]
+                del free[same]
+    return rows
+
+
+def _words(row):
+    """What a row says, without where it stands."""
+    said = {name: [value.replace("\r\n", "\n") for value in values] for name, values in row.items()}
+    return {name: values for name, values in said.items() if values and name not in PLACE}
+
+
 def _given_up(row):
-    """A row that was removed by both, or that was new and never filled in."""
-    return "DELETE" in row and bool(row.get("id", [""])[0])
+    """A row that both removed."""
+    return "DELETE" in row and bool(_id(row))
 
 
 def _values(form):
@@ -136,16 +159,16 @@ def _of_fields(form, start=""):
 
 
 def _of_rows(formset, posted):
-    rows = _posted_rows(posted, formset.prefix)
-    known = {row.get("id", [""])[0] for row in rows}
+    saved = {str(form.instance.pk): form for form in formset.initial_forms}
+    rows = _with_new_ids(_posted_rows(posted, formset.prefix), saved)
+    known = {_id(row) for row in rows}
     label = formset.model._meta.verbose_name.capitalize()
     for form in formset.initial_forms:
         if str(form.instance.pk) not in known:
             yield Difference(f"{label}: {form.instance}", _whole(form), None)
         else:
             yield from _of_fields(form, f"{label}: {form.instance} – ")
-    here = {str(form.instance.pk) for form in formset.initial_forms} | {""}
-    gone = [row for row in rows if row.get("id", [""])[0] not in here and not _given_up(row)]
+    gone = [row for row in rows if _id(row) and _id(row) not in saved and not _given_up(row)]
     yield from (Difference(label, None, _whole(form)) for form in formset.extra_forms[: len(gone)])
 
 
@@ -164,7 +187,7 @@ def _whole(form):
 
 
 def _is_text(form, name):
-    return not form[name].is_hidden and name not in ("DELETE", "ordering", "region")
+    return not form[name].is_hidden and name not in ("DELETE", *PLACE)
 
 
 def _told(field, value):

@@ -17,7 +17,7 @@ def posted(response, **changes):
     data = _values(form)
     for inline in response.context["inline_admin_formsets"]:
         data |= _values(inline.formset.management_form)
-        for row in inline.formset.initial_forms:
+        for row in inline.formset.forms:
             data |= _values(row)
     return {**data, **changes}
 
