@@ -69,6 +69,18 @@ class Formula:
                 waiting += [abs(need) for need in self.gates[node] or ()]
         return sorted(found)
 
+    def simulate(self, nodes, true_for, everybody):
+        """Work out for whom gates are true, from `true_for`, a mapping of variables that the gates are added to.
+
+        `nodes` are all variables and gates that count, the inner ones first, as `within` gives them.
+        """
+        true_for[TRUE] = everybody
+        for node in nodes:
+            people = everybody
+            for need in self.gates[node] or ():
+                people &= true_for[need] if need > 0 else ~true_for[-need]
+            true_for.setdefault(node, people)
+
     def _add(self, gate):
         self.gates.append(gate)
         self._true_for.append(self._simulate(gate))

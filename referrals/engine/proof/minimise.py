@@ -11,7 +11,8 @@ class Certainty:
     def __init__(self, solver, respondents, literal, answers, fixed=()):
         self.answers = dict(answers)
         self._solver, self._respondents, self._literal = solver, respondents, literal
-        found = (respondents.question_of(node) for node in respondents.formula.within([literal]))
+        self._deciding = respondents.formula.within([literal])
+        found = (respondents.question_of(node) for node in self._deciding)
         self._touching = {key for key in found if key is not None}
         self._fixed = [key for key in fixed if key in self._touching]
 
@@ -21,12 +22,33 @@ class Certainty:
         Answers are left out from the last question to the first, each if the literal stays certain for everybody who
         shares the rest.
         """
-        left, kept = [key for key in keys if key in self._touching], []
+        touching = [key for key in keys if key in self._touching]
+        kept = self._needed(touching)
+        left = [key for key in touching if key not in kept]
         while not self._certain(kept) and left:
-            number = _shortest(lambda size, left=left, kept=kept: self._certain(left[:size] + kept), len(left))
-            kept.insert(0, left[number - 1])
+            number = _shortest(lambda size, left=left, kept=kept: self._certain([*kept, *left[:size]]), len(left))
+            kept.append(left[number - 1])
             left = left[: number - 1]
-        return tuple(kept)
+        return tuple(key for key in touching if key in kept)
+
+    def _needed(self, keys):
+        """Return questions that no other answers can stand in for: another answer to one of them alone is too much.
+
+        All such single changes are tried at once, as many simulated people.
+        """
+        changes = [(key, answer) for key in keys for answer in self._respondents.others(key, self.answers[key])]
+        everybody, true_for = (1 << len(changes)) - 1, {}
+        for key in self._touching:
+            for choice, variable in self._respondents.choices(key).items():
+                true_for[variable] = everybody * self._respondents.gives(key, self.answers[key], choice)
+        for n, (key, answer) in enumerate(changes):
+            for choice, variable in self._respondents.choices(key).items():
+                true_for[variable] &= ~(1 << n)
+                true_for[variable] |= self._respondents.gives(key, answer, choice) << n
+        self._respondents.formula.simulate(self._deciding, true_for, everybody)
+        people = true_for[abs(self._literal)]
+        people = ~people & everybody if self._literal > 0 else people
+        return list(dict.fromkeys(key for n, (key, _) in enumerate(changes) if people >> n & 1))
 
     def with_fewer_ticks(self, matters):
         """Take away, from the last to the first, ticks that are not needed in the answers that matter."""

@@ -133,13 +133,31 @@ class Respondents:
             return frozenset(chosen)
         return chosen[0][0] if domain.kind == "number" else chosen[0]
 
+    def gives(self, key, answer, choice):
+        """Whether an answer to a question gives this choice."""
+        if self.domains[key].kind == "number":
+            return answer is not None and choice[0] <= answer <= choice[1]
+        return choice in answer if isinstance(answer, frozenset) else choice == answer
+
+    def others(self, key, answer):
+        """Yield other answers to a question: each choice alone, nothing, and one option more or less."""
+        domain = self.domains[key]
+        for choice in domain.choices:
+            if domain.kind != "multi":
+                yield choice[0] if domain.kind == "number" else choice
+                continue
+            yield frozenset([choice])
+            if answer and choice not in domain.exclusive and answer.isdisjoint(domain.exclusive):
+                changed = answer ^ {choice}
+                if changed:
+                    yield changed
+        if not domain.required:
+            yield None
+
     def literals(self, key, answer):
         """Return literals that say a respondent gives exactly this answer to a question."""
         domain, variables = self.domains[key], self._variables[key]
-        if domain.kind == "number":
-            chosen = [choice for choice in domain.choices if answer is not None and choice[0] <= answer <= choice[1]]
-        else:
-            chosen = [answer] if isinstance(answer, str) else list(answer or ())
+        chosen = [choice for choice in domain.choices if self.gives(key, answer, choice)]
         if chosen and (domain.kind != "multi" or chosen[0] in domain.exclusive):
             return [variables[choice] for choice in chosen]  # which excludes every other
         return [variable if choice in chosen else -variable for choice, variable in variables.items()]

@@ -50,9 +50,9 @@ class Solver:
             return None
         if len(self._known) > MOST_KNOWN:
             self._forget()
-        self._learn(literals)
+        self._learn([abs(literal) for literal in literals if literal not in self._names])
         self._solver.conf_budget(left)
-        found = self._solver.solve_limited(assumptions=[self._name(literal) for literal in literals])
+        found = self._solver.solve_limited(assumptions=[self._names[literal] for literal in literals])
         conflicts = self._solver.accum_stats()["conflicts"]
         self._effort.steps += 1 + conflicts - self._conflicts
         self._conflicts = conflicts
@@ -73,14 +73,17 @@ class Solver:
         return self._names.get(variable) in self._true
 
     def _name(self, literal):
-        name = self._names.setdefault(abs(literal), len(self._names) + 1)
-        return name if literal > 0 else -name
+        """Return the solver's number for a literal."""
+        if literal not in self._names:
+            number = len(self._names) // 2 + 1
+            self._names[abs(literal)], self._names[-abs(literal)] = number, -number
+        return self._names[literal]
 
-    def _learn(self, literals):
-        """Tell the solver of all that decides these literals and that it was not told before."""
-        waiting = [abs(literal) for literal in literals]
+    def _learn(self, waiting):
+        """Tell the solver of all that decides these variables and gates, and that it was not told before."""
         while waiting:
             node = waiting.pop()
+            self._name(node)
             if node in self._known:
                 continue
             self._known.add(node)
@@ -88,10 +91,11 @@ class Solver:
             if gate is None:
                 self._learn_question(node)
                 continue
-            for need in gate:
-                self._solver.add_clause([-self._name(node), self._name(need)])
-            self._solver.add_clause([self._name(node), *(self._name(-need) for need in gate)])
-            waiting += [abs(need) for need in gate]
+            needs = [self._name(need) for need in gate]
+            for need in needs:
+                self._solver.add_clause([-self._names[node], need])
+            self._solver.add_clause([self._names[node], *(-need for need in needs)])
+            waiting += [abs(need) for need in gate if abs(need) not in self._known]
 
     def _learn_question(self, variable):
         key = self._respondents.question_of(variable)
