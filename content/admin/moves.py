@@ -11,7 +11,7 @@ from content.models import Release, ReviewEvent
 from content.workflow import Move
 
 from . import desk_forms, move_forms
-from .base import ContentAdmin
+from .previews import PreviewsAdmin
 
 FORMS = move_forms.FORMS | desk_forms.FORMS
 NEXT = (Move.TAKE, Move.APPROVE, Move.SEND_BACK, Move.SUBMIT, Move.PUBLISH)  # the way to readers, in its order
@@ -19,16 +19,12 @@ MORE = (Move.SCHEDULE, Move.PAUSE, Move.WITHDRAW)
 LATEST = 5  # how many events the box shows; all are in the history
 
 
-class MovesAdmin(ContentAdmin):
+class MovesAdmin(PreviewsAdmin):
     """Each move is posted to an address of its own, and is one domain call."""
 
     def public_address(self, obj):
         """Return the address at which readers find it."""
         raise NotImplementedError
-
-    def preview_links(self, obj):
-        """Return {label, url} for each way to preview the working copy."""
-        return []
 
     def get_urls(self):
         view = self.admin_site.admin_view(self.make_move)

@@ -39,12 +39,15 @@ class ReportAdmin(ContentAdmin):
     def has_add_permission(self, request):
         return False
 
+    def has_change_permission(self, request, obj=None):
+        """What was answered stays as it is."""
+        return super().has_change_permission(request, obj) and not (obj and obj.answered_at)
+
     def get_fields(self, request, obj=None):
         return ["page_link", "urgency", "words", "reported_at", "due_at", "clock", "answer", *self._ended(obj)]
 
     def get_readonly_fields(self, request, obj=None):
-        answered = ["answer"] if obj and obj.answered_at else []
-        return ["page_link", "urgency", "words", "reported_at", "due_at", "clock", *answered, *self._ended(obj)]
+        return ["page_link", "urgency", "words", "reported_at", "due_at", "clock", *self._ended(obj)]
 
     def save_model(self, request, obj, form, change):
         """The answer is filed by content.reports, which is asked for nothing else."""

@@ -20,12 +20,11 @@ from .bulk import BulkMovesAdmin
 from .filters import WorkFilter
 from .histories import HistoryAdmin
 from .moves import MovesAdmin
-from .previews import PreviewsAdmin
 
 SAVE_AND = {Move.SUBMIT: "Save and send for approval", Move.PUBLISH: "Save and publish"}
 
 
-class ReviewableAdmin(BulkMovesAdmin, MovesAdmin, HistoryAdmin, PreviewsAdmin):
+class ReviewableAdmin(BulkMovesAdmin, MovesAdmin, HistoryAdmin):
     """The working copy. What readers see changes when it is published, never when it is saved.
 
     `examples` has help texts by field; `at_a_glance` the fields that those see who may read but not change it.

@@ -141,7 +141,7 @@ def _values(form):
     for bound in form:
         shown, widget = bound.value(), bound.field.widget
         if isinstance(widget, forms.MultiWidget):
-            values |= {f"{bound.name}_{n}": [str(part)] for n, part in enumerate(shown)}
+            values |= {f"{bound.name}_{n}": [str(part)] for n, part in enumerate(shown or [])}
         elif isinstance(shown, list | tuple):
             values[bound.name] = [str(part) for part in shown]
         elif shown is not None and shown is not False:

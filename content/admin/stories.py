@@ -26,7 +26,7 @@ class StoryAdmin(ReviewableAdmin, ProseAdmin):
         ("Where it is listed", {"fields": ["topics"]}),
     ]
     examples = {
-        "told_by": "A first name or another name that the person chose. Never a whole name that they did not choose.",
+        "told_by": "A first name or another name that the person chose: “Sam”. Never a name that they did not choose.",
         "body": "In the person's own words. Take out names of other people and of hospitals.",
     }
     at_a_glance = ["title", "told_by", "teller", "consented_at"]

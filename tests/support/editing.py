@@ -29,7 +29,7 @@ def _values(form):
         name = bound.html_name
         widget = bound.field.widget
         if hasattr(widget, "widgets"):
-            values |= {f"{name}_{n}": value for n, value in enumerate(shown)}
+            values |= {f"{name}_{n}": value for n, value in enumerate(shown or [])}
         elif shown is not None and shown is not False:
             values[name] = shown
     return values
