@@ -14,7 +14,7 @@ class Desk:
         self.page.get_by_label("Username").fill(account)
         self.page.get_by_label("Password").fill(site.accounts[account])
         self.page.get_by_role("button", name="Log in").click()
-        expect(self.page.get_by_role("heading", name="What would you like to work on?")).to_be_visible()
+        expect(self.page.get_by_role("heading", name="Your desk")).to_be_visible()
 
     def open(self, kind, name):
         """Open the thing of this kind whose link in the list has this name."""
