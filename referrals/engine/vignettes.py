@@ -1,22 +1,39 @@
 """Vignettes: imagined people whose result was written down beforehand, walked through the guide."""
 
-from referrals.engine.outcome import outcome
-from referrals.engine.walk import InvalidAnswer, check_answer, walk
+from dataclasses import dataclass
+
+from referrals.engine.outcome import Outcome, outcome
+from referrals.engine.walk import InvalidAnswer, Walk, check_answer, walk
+
+
+@dataclass(frozen=True)
+class Replay:
+    """A vignette walked through a guide. `faults` say what differs; without an `outcome` the answers end too early."""
+
+    faults: tuple[str, ...]
+    walk: Walk
+    outcome: Outcome | None
 
 
 def replay(guide, vignette):
     """Return what differs from what the vignette expects, as sentences; empty when everything is as expected."""
+    return replayed(guide, vignette).faults
+
+
+def replayed(guide, vignette):
+    """Return the Replay of a vignette."""
     given, faults = _answers(guide, vignette)
     walked = walk(guide, given)
     if not walked.finished:
-        return (*faults, f"The answers end too early: “{walked.current.key}” is asked and has no answer.")
+        early = f"The answers end too early: “{walked.current.key}” is asked and has no answer."
+        return Replay((*faults, early), walked, None)
     expected, found = vignette.expected, outcome(guide, walked)
-    return (
-        *faults,
+    compared = (
         *_compare_signs(expected, found),
         *_compare_routes(expected, found),
         *_compare_asked(expected, walked),
     )
+    return Replay((*faults, *compared), walked, found)
 
 
 def answers(guide, vignette):

@@ -6,7 +6,7 @@ said about them.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 
 from referrals.engine.outcome import outcome
 from referrals.engine.proof.encode import Encoding
@@ -17,6 +17,7 @@ from referrals.engine.proof.people import PEOPLE
 from referrals.engine.proof.respondents import Respondents
 from referrals.engine.proof.solver import DEFAULT_EFFORT, Solver
 from referrals.engine.proof.vary import Variation
+from referrals.engine.vignettes import replayed
 from referrals.engine.walk import walk
 
 
@@ -45,6 +46,11 @@ class Inquiry:
         self.respondents = Respondents(self.formula, guide)
         self.encoding = Encoding(guide, self.formula, self.respondents)
         self.solver = Solver(self.formula, self.respondents, effort)
+
+    @cached_property
+    def replays(self):
+        """Every vignette of the guide with its Replay."""
+        return [(vignette, replayed(self.guide, vignette)) for vignette in self.guide.vignettes]
 
     # --- asking ---
     def anybody(self, *literals):
@@ -114,24 +120,24 @@ class Inquiry:
 
         Ticks that do not matter are taken away first, as long as that leaves everything that matters asked.
         """
-        walked = self._replayed(answers, seen, replay, what)
-        asked = [question.key for question in walked.asked]
-        others = [key for key in answers if key not in walked.answers] if replay else []
+        asked = walk(self.guide, answers).answers
+        others = [key for key in answers if key not in asked] if replay else []
         certainty = Certainty(self.solver.alone(), self.respondents, literal, answers, others)
-        plain = certainty.with_fewer_ticks(certainty.matters(asked))
+        longer = certainty.matters(asked)
+        fewer = certainty.with_fewer_ticks(longer)
         matters = certainty.matters(asked)
-        plain = self._plain(plain, (*matters, *others))
-        simpler = self._replayed(plain, seen, replay, what)
-        if all(key in simpler.answers for key in matters):
-            walked = simpler
-        return Example(document_answers(walked), matters)
+        for given in (self._plain(fewer, (*matters, *others)), fewer):
+            if all(key in walk(self.guide, given).answers for key in matters):
+                return Example(self._replayed(given, seen, replay, what), matters)
+        return Example(self._replayed(answers, seen, replay, what), longer)
 
     def _replayed(self, answers, seen, replay, what):
+        """Return what a person is asked and answers, as a document says it, if the engine shows the fault."""
         walked = walk(self.guide, answers)
         shows = walked.finished and (replay(answers) if replay else seen(walked, outcome(self.guide, walked)))
         if not shows:
             raise SoftwareFault(f"The prover and the engine disagree about {what}: {document_answers(walked)}")
-        return walked
+        return document_answers(walked)
 
     def _plain(self, answers, kept):
         """Return the answers with nothing ticked, or “none of these”, in questions that do not matter."""

@@ -51,7 +51,7 @@ class Certainty:
         return list(dict.fromkeys(key for n, (key, _) in enumerate(changes) if people >> n & 1))
 
     def with_fewer_ticks(self, matters):
-        """Take away, from the last to the first, ticks that are not needed in the answers that matter."""
+        """Take away, from the last to the first, ticks that are not needed in the answers that matter; return all."""
         for key in reversed(matters):
             answer = self.answers[key]
             for option in reversed(self._respondents.domains[key].choices if isinstance(answer, frozenset) else ()):

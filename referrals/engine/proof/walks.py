@@ -11,11 +11,13 @@ from fractions import Fraction
 
 from referrals.engine.conditions import row_holds
 
-MOST_STATES = 4000
+MOST_STEPS = 20_000  # a guide with more, such as one of 200 questions, has too many lengths to read
+MOST_STEPS_ALONE = 200_000  # the longest walk alone: about a second
+MOST_KINDS = 4_000
 
 
 class TooMany(Exception):
-    """There are more states than can be kept."""
+    """There are more walks than can be told apart."""
 
 
 @dataclass(frozen=True)
@@ -37,27 +39,30 @@ def endings(guide, *, longest_only=False):
     With `longest_only`, of walks in the same state only one of the longest goes on: the longest of all is still found.
     """
     rows = _Rows(guide)
-    going, found = {((), 0): (Fraction(1), ())}, {}
+    going, found, steps = {((), 0): [Fraction(1), ()]}, {}, 0
     for position, question in enumerate(guide.questions):
-        kinds = rows.kinds(question)
-        passed = defaultdict(lambda: [Fraction(0), None])
+        kinds, passed = rows.kinds(question), {}
         for (state, asked), (share, answers) in going.items():
             known = dict(zip(rows.kept_before(position), state, strict=True))
             shown = rows.holds(question.shown_when, known)
-            for truths, part, answer in kinds if shown else [(rows.unasked(question), Fraction(1), None)]:
-                now = {**known, **truths}
-                stops = any(rows.holds(sign.when, now) for sign in rows.stopping[position])
-                key = (position, asked + shown) if stops else (rows.state_after(position, now), asked + shown)
-                entry = (found.setdefault(key, [Fraction(0), None])) if stops else passed[key]
-                entry[0] += share * part
-                entry[1] = entry[1] or ((*answers, (question.key, answer)) if shown else answers)
+            for truths, part, answer in kinds if shown else rows.unasked(question):
+                now, given = {**known, **truths}, (*answers, (question.key, answer)) if shown else answers
+                if any(rows.holds(sign.when, now) for sign in rows.stopping[position]):
+                    _add(found, (position, asked + shown), share * part, given)
+                else:
+                    _add(passed, (rows.state_after(position, now), asked + shown), share * part, given)
+                steps += 1
         going = _longest(passed) if longest_only else passed
-        if len(going) > MOST_STATES:
+        if steps > (MOST_STEPS_ALONE if longest_only else MOST_STEPS):
             raise TooMany
     for (_, asked), (share, answers) in going.items():
-        entry = found.setdefault((None, asked), [Fraction(0), answers])
-        entry[0] += share
+        _add(found, (None, asked), share, answers)
     return [Ending(place, asked, share, dict(answers)) for (place, asked), (share, answers) in found.items()]
+
+
+def _add(walks, key, share, answers):
+    """Add a share to the walks of one kind, of which the first keeps its answers."""
+    walks.setdefault(key, [Fraction(0), answers])[0] += share
 
 
 def deciding(guide):
@@ -128,8 +133,9 @@ class _Rows:
         return self.holds(self.guide.fact(row.fact).when, known) == (row.op == "holds")
 
     def unasked(self, question):
-        """Return the truth of the rows on a question that is not asked."""
-        return {row: row_holds(self.guide, row, {}) for row in self._of_question[question.key]}
+        """Return what kinds returns for a question that is not asked: one kind, without an answer."""
+        truths = {row: row_holds(self.guide, row, {}) for row in self._of_question[question.key]}
+        return [(truths, Fraction(1), None)]
 
     @property
     def questions(self):
@@ -166,7 +172,7 @@ def _together(question, rows):
         own = frozenset(_touched(rows, key))
         for touched, chosen in [(frozenset(), frozenset()), *found.items()]:
             found.setdefault(touched | own, chosen | {key})
-        if len(found) > MOST_STATES:
+        if len(found) > MOST_KINDS:
             raise TooMany
     return found.values()
 
