@@ -10,7 +10,7 @@ from django.db import connection
 from django.utils import timezone
 
 from content import chain, review_dates, snapshots
-from content.models import Release, ReviewEvent, Revision
+from content.models import Kind, Release, ReviewEvent, Revision
 from content.workflow import WRITES, Move
 
 GUARDS = {
@@ -22,6 +22,7 @@ GUARDS = {
     ("content_reviewevent", "content_event_is_sealed"),
     ("content_reviewevent", "content_approver_may_approve"),
     ("content_release", "content_release_was_approved"),
+    ("content_release", "content_release_was_published_last"),
     ("content_schedule", "content_plan_was_approved"),
 }
 
@@ -50,7 +51,7 @@ class _Walk:
 
     def __init__(self):
         self.number, self.released, self.unapproved, self.last = 0, 0, 0, ""
-        self.editors, self.approvals, self.published = {}, {}, {}
+        self.editors, self.approvals, self.published, self.public = {}, {}, {}, {}
 
     def events(self):
         """Yield the breaks of the chain, then of what the events say."""
@@ -70,6 +71,8 @@ class _Walk:
             self.editors[thing] = event["actor_id"]
         if event["act"] == Move.PUBLISH:
             self.published[event["revision_id"]] = event["sha256"]
+        if event["act"] in (Move.PUBLISH, Move.WITHDRAW):
+            self.public[thing] = event["revision_id"] if event["act"] == Move.PUBLISH else None
         if event["act"] == Move.APPROVE:
             if event["actor_id"] is None or event["actor_id"] == self.editors.get(thing):
                 yield f"The approval at place {event['place']} ({event['slug']}) is by whoever edited last, or nobody."
@@ -112,10 +115,15 @@ class _Walk:
             revision = release.revision
             if (release.kind, release.object_id) != (revision.kind, revision.object_id):
                 yield f"Readers of {release} are given {revision}, which is of another thing."
+            if self.public.pop((release.kind, release.object_id), None) != revision.pk:
+                yield f"Readers are given {revision}, which is not what was published last."
             if revision.approved_by_id is None:
                 self.unapproved += 1
             elif not self._approvals_of(revision):
                 yield f"Readers are given {revision}, and nobody approved it."
+        for (kind, pk), public in self.public.items():
+            if public:
+                yield f"Readers miss {Kind(kind).label} {pk}: it is on record as published, and it has no release."
 
     def _approvals_of(self, revision):
         return self.approvals.get((revision.kind, revision.object_id, revision.sha256), set())

@@ -82,10 +82,10 @@ def _release(thing, by, approval, reason=""):
         **_change(thing),
         **(_approved(approval, document, thing) if approval else {}),
     )
+    finish(thing, Move.PUBLISH, by, revision=revision, sha256=revision.sha256, reason=reason)
     Release.objects.update_or_create(**thing.key, defaults={"revision": revision, "released_at": timezone.now()})
     if approval:
         Recheck.objects.filter(**thing.key, settled_at=None, since__lte=approval.at).update(settled_at=timezone.now())
-    finish(thing, Move.PUBLISH, by, revision=revision, sha256=revision.sha256, reason=reason)
     ring_on_commit()
     return revision
 

@@ -71,6 +71,7 @@ def test_what_a_demonstration_shows_without_approval_is_named_and_no_break(demon
         (REVISION, "approved_at = approved_at + interval '1 day'", "no approval of these bytes"),
         (REVISION, "next_review_date = next_review_date + 1", "later than its kind allows"),
         (RELEASE, "object_id = object_id + 1", "which is of another thing"),
+        (RELEASE, "revision_id = (SELECT min(id) FROM content_revision)", "which is not what was published last"),
     ],
 )
 def test_each_change_is_found(record, table, how, told):
@@ -89,6 +90,11 @@ def test_each_change_is_found(record, table, how, told):
 def test_each_event_that_is_gone_is_found(record, which, told):
     remove(EVENT, which)
     assert told in breaks()
+
+
+def test_a_release_that_is_gone_is_found(record):
+    remove(RELEASE, "true")
+    assert "on record as published, and it has no release" in breaks()
 
 
 def test_an_edition_that_is_gone_is_found(record):

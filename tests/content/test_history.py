@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth.models import User
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
@@ -30,6 +31,7 @@ FILE_APPROVAL = """
         (kind, object_id, slug, act, actor_id, actor_role, written_by_id, sha256, reason, at)
     VALUES (%s, %s, 'x', 'approve', %s, %s, NULL, %s, '', now() - make_interval(days => %s))
 """
+RELEASE = "INSERT INTO content_release (kind, object_id, revision_id, released_at) VALUES ('article', %s, %s, now())"
 PLAN = """
     INSERT INTO content_schedule (kind, object_id, plan, sha256, reason, outcome, at, planned_at)
     VALUES ('article', %s, %s, %s, %s, '', now() + interval '1 day', now())
@@ -175,6 +177,14 @@ class TestReleases:
         run_sql("DELETE FROM content_release WHERE revision_id = %s", other.pk)
         with pytest.raises(IntegrityError, match="of its own thing"):
             run_sql("UPDATE content_release SET revision_id = %s WHERE revision_id = %s", other.pk, revision.pk)
+
+    def test_what_was_replaced_or_withdrawn_does_not_come_back(self, article, people):
+        first, second = publish_approved(article), publish_approved(article)
+        with pytest.raises(IntegrityError, match="not what was published last"):
+            run_sql("UPDATE content_release SET revision_id = %s", first.pk)
+        publishing.withdraw(article, by=User.objects.get(username="publisher"), reason="Wrong.")
+        with pytest.raises(IntegrityError, match="not what was published last"):
+            run_sql(RELEASE, article.pk, second.pk)
 
     def test_without_the_approval_of_its_bytes_there_is_none(self, article, demonstration):
         revision = publish_founding(article)
