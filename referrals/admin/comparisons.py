@@ -16,6 +16,7 @@ from .pages import go_to, render, told, version_page
 from .people import Person, person
 
 REFRESH = 3
+SAID_IN_WORDS = ("nation", "voice", "reason", "not_suggested", "left_out_order", "sign_order", "asked")
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,11 @@ class Card:
     before: Person
     after: Person
     intended: bool
+
+    @property
+    def in_words(self):
+        """Whether the lists of what is seen do not show what differs, so that it has to be said."""
+        return self.group.kind in SAID_IN_WORDS
 
 
 @version_page("view_guideversion")

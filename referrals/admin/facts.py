@@ -17,6 +17,6 @@ class FactAdmin(VersionRowAdmin):
     form = FactForm
     list_display = ["label", "edition", "key"]
     search_fields = ["key", "label"]
-    readonly_fields = ["version", "position"]
-    fieldsets = [(None, {"fields": ["version", "key", "position", "label", "when"]})]
+    readonly_fields = ["version"]
+    fieldsets = [(None, {"fields": ["version", "key", "label", "when"]})]
     when = read_back("when", "Holds when")

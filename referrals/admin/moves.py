@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.views.decorators.http import require_POST
 
 from referrals import publishing
@@ -18,6 +18,7 @@ from referrals.models import GuideVersion
 from .places import Places
 
 State = GuideVersion.State
+MOST_SHOWN = 8  # reasons of a refusal: a page has room for more
 
 
 @dataclass(frozen=True)
@@ -125,9 +126,18 @@ def move(request, pk, move):
 
 
 def say_why(request, version, refusal):
-    """Show each reason of a refusal as a message, with a link to where it is mended."""
+    """Show the reasons of a refusal as one message, each with a link to where it is mended."""
+    if len(refusal.reasons) == 1 and not refusal.reasons[0].subject:
+        return messages.error(request, refusal.reasons[0])
     places = Places(version, publishing.document_of(version))
-    for reason in refusal.reasons:
-        link = places.link(reason.subject) if reason.subject else None
-        shown = format_html('{} <a href="{}">{}</a>', reason, link["url"], link["label"]) if link else str(reason)
-        messages.error(request, shown)
+    shown = [_line(reason, places.link(reason.subject)) for reason in refusal.reasons[:MOST_SHOWN]]
+    left = len(refusal.reasons) - MOST_SHOWN
+    if left > 0:
+        check = reverse("admin:guide_check", args=[version.pk])
+        shown.append(format_html('And {} more: <a href="{}">see them all</a>.', left, check))
+    things = format_html_join("", "<li>{}</li>", ((line,) for line in shown))
+    return messages.error(request, format_html("This stops it: <ul>{}</ul>", things))
+
+
+def _line(reason, link):
+    return format_html('{} <a href="{}">{}</a>', reason, link["url"], link["label"]) if link else reason

@@ -50,8 +50,8 @@ class ExclusivePairAdmin(VersionRowAdmin):
     form = PairForm
     list_display = ["__str__", "edition", "why"]
     search_fields = ["a_key", "b_key", "why"]
-    readonly_fields = ["version", "position"]
-    fieldsets = [(None, {"fields": ["version", "position", "a", "b", "why"]})]
+    readonly_fields = ["version"]
+    fieldsets = [(None, {"fields": ["version", "a", "b", "why"]})]
 
     def get_readonly_fields(self, request, obj=None):
         return [name for name in super().get_readonly_fields(request, obj) if name != "key"]

@@ -31,6 +31,8 @@ class Places:
 
     def link(self, subject):
         """Return {label, url} for a place, or None when it names nothing that has a page."""
+        if subject in MODELS:
+            return self._list(subject)
         page = {"proof": "guide_check", "comparison": "guide_compare"}.get(subject)
         if page:
             label = "Check the guide" if subject == "proof" else "Compare the versions"
@@ -46,6 +48,11 @@ class Places:
         found = [link for link in map(self.link, dict.fromkeys(subjects)) if link]
         return list({link["url"]: link for link in found}.values())
 
+    def _list(self, name):
+        model, noun = MODELS[name]
+        address = reverse(f"admin:referrals_{model._meta.model_name}_changelist")
+        return {"label": f"All {noun}s", "url": f"{address}?version__id__exact={self.version.pk}"}
+
     def _row(self, place):
         model, noun = MODELS[place.list]
         pk = self._id(place)
@@ -53,7 +60,7 @@ class Places:
             return None
         url = reverse(f"admin:referrals_{model._meta.model_name}_change", args=[pk])
         field = place.inside.partition(".")[0].partition("[")[0]
-        where = f": {FIELDS[field]}" if field in FIELDS else ""
+        where = f": {FIELDS[field]}" if field in FIELDS else _answer(place)
         label = f"{noun} “{name_of(place.item)}”{where}"
         return {"label": label[0].upper() + label[1:], "url": f"{url}#field-{field}" if field in FIELDS else url}
 
@@ -64,6 +71,16 @@ class Places:
             self._ids[place.list] = list(rows.values_list("pk", flat=True))
         ids = self._ids[place.list]
         return ids[place.position] if place.position < len(ids) else None
+
+
+def _answer(place):
+    """Name the answer of a question that a place is about."""
+    within = place.inside.split(".")
+    if within[0] != "options" or len(within) < 2:
+        return ""
+    found = [one for one in place.item["options"] if one["key"] == within[1]]
+    words = found[0]["text"] if found else None
+    return f": answer “{words['self'] if words else within[1]}”"
 
 
 def name_of(item):

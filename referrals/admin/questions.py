@@ -46,11 +46,11 @@ class OptionInline(DraftOnlyInline, admin.StackedInline):
 @admin.register(Question)
 class QuestionAdmin(VersionRowAdmin):
     form = QuestionForm
-    list_display = ["text_self", "edition", "position", "purpose", "kind"]
+    list_display = ["text_self", "edition", "purpose", "kind"]
     list_display_links = ["text_self"]
     search_fields = ["key", "text_self", "text_carer", "options__text_self"]
     fieldsets = [
-        (None, {"fields": ["version", "preview", "key", "position"]}),
+        (None, {"fields": ["version", "preview", "key"]}),
         ("To the person with MS", {"fields": ["text_self", "help_self", "why_self", "error_self", "label_self"]}),
         ("To a carer", {"fields": ["text_carer", "help_carer", "why_carer", "error_carer", "label_carer"]}),
         ("Check your answers", {"fields": ["section"]}),

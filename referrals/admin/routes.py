@@ -38,7 +38,7 @@ class RouteAdmin(VersionRowAdmin):
     list_display = ["title_self", "edition", "position", "letter_to"]
     search_fields = ["key", "title_self", "title_carer", "text_self"]
     fieldsets = [
-        (None, {"fields": ["version", "preview", "key", "position"]}),
+        (None, {"fields": ["version", "preview", "key"]}),
         ("To the person with MS", {"fields": ["title_self", "text_self", "say_self"]}),
         ("To a carer", {"fields": ["title_carer", "text_carer", "say_carer"]}),
         ("On the page", {"fields": ["tag", "letter_to", "link_label", "link_url", "article", "sources"]}),

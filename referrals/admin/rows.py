@@ -14,6 +14,7 @@ from referrals.engine.document import KEY
 from referrals.models import GuideVersion
 
 from .conditions import ConditionField
+from .uses import uses_of
 from .vocabulary import read_aloud, vocabulary
 
 NO_DRAFT = "There is no draft. Copy a version to a new draft first, then add to that."
@@ -21,7 +22,7 @@ NO_DRAFT = "There is no draft. Copy a version to a new draft first, then add to 
 
 def newest_draft_first(queryset):
     """Order rows so that the version an editor works on comes first."""
-    return queryset.select_related("version__guide").order_by("-version__number", "position")
+    return queryset.order_by("-version__number", "position")
 
 
 class DraftOnly:
@@ -100,7 +101,7 @@ class VersionRowAdmin(DraftOnly, admin.ModelAdmin):
     actions = None
     list_filter = [("version", admin.RelatedOnlyFieldListFilter)]
     list_select_related = ["version__guide"]
-    readonly_fields = ["version", "position", "preview"]
+    readonly_fields = ["version", "preview"]
     save_on_top = True
     change_form_template = "admin/referrals/row_form.html"
     change_list_template = "admin/referrals/row_list.html"
@@ -120,7 +121,7 @@ class VersionRowAdmin(DraftOnly, admin.ModelAdmin):
 
     def get_fieldsets(self, request, obj=None):
         """A new row has no preview yet, and its version is named above the form."""
-        hidden = () if obj else ("version", "preview", "position")
+        hidden = () if obj else ("version", "preview")
         return [
             (name, {**options, "fields": [one for one in options["fields"] if one not in hidden]})
             for name, options in super().get_fieldsets(request, obj)
@@ -184,6 +185,12 @@ class VersionRowAdmin(DraftOnly, admin.ModelAdmin):
     def delete_model(self, request, obj):
         publishing.record_edit(obj.version, by=request.user)
         super().delete_model(request, obj)
+
+    def get_deleted_objects(self, objs, request):
+        """Where something still names the row, link to that: not to a row of a condition, which has no page."""
+        to_delete, counts, perms_needed, protected = super().get_deleted_objects(objs, request)
+        named = [link for obj in objs for link in uses_of(obj)] if protected else []
+        return to_delete, counts, perms_needed, named or protected
 
     @admin.display(description="Preview")
     def preview(self, obj):

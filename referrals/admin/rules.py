@@ -32,9 +32,9 @@ class RuleAdmin(VersionRowAdmin):
     list_filter = [*VersionRowAdmin.list_filter, "effect", "tier"]
     list_select_related = ["version__guide", "route"]
     search_fields = ["key", "reason_self", "route__title_self"]
-    readonly_fields = ["version", "position"]
+    readonly_fields = ["version"]
     fieldsets = [
-        (None, {"fields": ["version", "key", "position", "route", "effect", "tier"]}),
+        (None, {"fields": ["version", "key", "route", "effect", "tier"]}),
         ("When it applies", {"fields": ["when", "catch_all"]}),
         ("The reason it gives", {"fields": ["reason_self", "reason_carer", "asserts", "sources"]}),
     ]
@@ -84,9 +84,9 @@ class UrgentSignAdmin(VersionRowAdmin):
     list_display = ["title_self", "edition", "level", "stops"]
     list_filter = [*VersionRowAdmin.list_filter, "level"]
     search_fields = ["key", "title_self", "advice__act_self"]
-    readonly_fields = ["version", "position"]
+    readonly_fields = ["version"]
     fieldsets = [
-        (None, {"fields": ["version", "key", "position", "level", "stops"]}),
+        (None, {"fields": ["version", "key", "level", "stops"]}),
         ("When it appears", {"fields": ["when", "may_skip_when"]}),
         ("To the person with MS", {"fields": ["title_self", "say_self", "watch_for_self"]}),
         ("To a carer", {"fields": ["title_carer", "say_carer", "watch_for_carer"]}),

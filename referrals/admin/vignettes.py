@@ -133,7 +133,7 @@ class VignetteAdmin(VersionRowAdmin):
     form = VignetteForm
     list_display = ["title", "edition", "source"]
     search_fields = ["key", "title", "story", "source"]
-    readonly_fields = ["version", "position"]
+    readonly_fields = ["version"]
 
     def get_fieldsets(self, request, obj=None):
         """The answers and routes of the version that the form is about."""

@@ -1,0 +1,151 @@
+"""What stands between a draft and the public: every refusal has its reasons, and each says where to go."""
+
+import pytest
+
+from referrals import publishing
+from referrals.engine import document as interchange_document
+from referrals.models import Acknowledgement, GuideVersion, Rule
+from tests.factories.content import register as register_clinician
+from tests.factories.referrals import founding_document, make_public_version
+from tests.support import approving
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("register", "demonstration")]
+
+
+@pytest.fixture
+def people(django_user_model):
+    found = {name: django_user_model.objects.create_user(name) for name in ("editor", "clinician")}
+    found["boss"] = django_user_model.objects.create_superuser("boss")
+    register_clinician(found["clinician"])
+    return found
+
+
+@pytest.fixture
+def draft(people):
+    return publishing.import_document(founding_document(), author=people["editor"])
+
+
+def places(reasons):
+    """Return what kind of place each reason names."""
+    return {reason.subject.partition(".")[0] for reason in reasons}
+
+
+def seen(version):
+    return interchange_document.content_hash(publishing.document_of(version))
+
+
+def test_what_was_never_checked_is_not_handed_in(draft, people):
+    with pytest.raises(publishing.Refused) as refusal:
+        publishing.hand_in(draft, by=people["editor"])
+    assert places(refusal.value.reasons) == {"proof"}
+
+
+def test_a_property_that_fails_stops_everybody_superusers_included(draft, people):
+    never = [[{"question": "physio", "op": "any_of", "options": [key]}] for key in ("waiting", "refused")]
+    publishing.write_condition(Rule.objects.get(version=draft, key="waiting"), "when", never, by=people["editor"])
+    publishing.prove_version(draft, by=people["editor"])
+    assert not publishing.proof_of(publishing.latest_run(draft)).ready
+    for move in (publishing.hand_in, publishing.publish):
+        with pytest.raises(publishing.Refused) as refusal:
+            move(draft, by=people["boss"])
+        assert places(refusal.value.reasons) >= {"findings"}
+        assert any("“waiting”" in reason for reason in refusal.value.reasons)
+
+
+def test_a_test_case_that_is_wrong_stops_it(draft, people):
+    case = draft.vignette_set.first()
+    case.expected["first_route"] = "helpline"
+    case.save()
+    publishing.prove_version(draft, by=people["editor"])
+    with pytest.raises(publishing.Refused) as refusal:
+        publishing.hand_in(draft, by=people["editor"])
+    assert f"vignettes.{case.key}" in {reason.subject for reason in refusal.value.reasons}
+
+
+def test_what_nobody_acknowledged_stops_it_and_each_is_named(draft, people):
+    publishing.prove_version(draft, by=people["editor"])
+    waiting = [finding for finding in approving.findings_of(draft) if not finding.blocks]
+    assert waiting
+    with pytest.raises(publishing.Refused) as refusal:
+        publishing.hand_in(draft, by=people["editor"])
+    assert {reason.subject for reason in refusal.value.reasons} == {f"findings.{one.key}" for one in waiting}
+
+
+def test_an_acknowledgement_needs_a_reason_and_a_finding_that_does_not_stop(draft, people):
+    publishing.prove_version(draft, by=people["editor"])
+    finding = approving.findings_of(draft)[0]
+    with pytest.raises(publishing.Refused, match="Say why"):
+        publishing.acknowledge(draft, finding, by=people["editor"], reason="  ")
+    assert not Acknowledgement.objects.exists()
+
+
+def test_an_acknowledgement_lapses_when_what_it_speaks_of_changes(draft, people):
+    approving.prove_and_acknowledge(draft, people["editor"])
+    finding = approving.findings_of(draft)[0]
+    before = publishing.document_of(draft)
+    assert finding.key in publishing.acknowledgements(draft, before, [finding])
+    place = publishing.find_place(before, finding.subject)
+    Rule.objects.filter(version=draft, key=place.item["key"]).update(tier=3)
+    assert publishing.acknowledgements(draft, publishing.document_of(draft), [finding]) == {}
+
+
+def test_an_acknowledgement_goes_on_in_a_copy_that_leaves_it_as_it_is(draft, people):
+    approving.prove_and_acknowledge(draft, people["editor"])
+    copy = publishing.copy_to_draft(draft, by=people["clinician"])
+    assert publishing.hand_in(copy, by=people["editor"]).state == GuideVersion.State.CHECKED
+
+
+def test_an_edit_makes_a_checked_version_a_draft_again(draft, people):
+    checked = approving.hand_in(draft, people["editor"])
+    publishing.record_edit(checked, by=people["editor"])
+    checked.refresh_from_db()
+    assert checked.state == GuideVersion.State.DRAFT
+
+
+def test_a_comparison_that_nobody_read_stops_approval(draft, people):
+    checked = approving.hand_in(draft, people["editor"])
+    with pytest.raises(publishing.Refused) as refusal:
+        publishing.approve(checked, by=people["clinician"], seen=seen(checked))
+    assert places(refusal.value.reasons) == {"comparison"}
+    publishing.compare_version(checked, by=people["clinician"])
+    with pytest.raises(publishing.Refused, match="Read the comparison"):
+        publishing.approve(checked, by=people["clinician"], seen=seen(checked))
+
+
+def test_each_change_is_marked_as_intended_by_who_approves(draft, people):
+    make_public_version(number=99)
+    rule = draft.rule_set.get(key="waiting")
+    publishing.write_condition(rule, "when", None, by=people["editor"])
+    publishing.write_condition(rule, "asserts", None, by=people["editor"])
+    run = publishing.compare_version(draft, by=people["editor"])
+    groups = [publishing.group_key(group) for group in publishing.comparison_of(run).groups]
+    assert groups
+    publishing.mark_read(run, groups[1:], by=people["clinician"])
+    assert [publishing.group_key(group) for group in publishing.unread(run, people["clinician"])] == groups[:1]
+    assert publishing.unread(run, people["boss"]) is None
+    reasons = publishing.stops_approval(draft, publishing.document_of(draft), by=people["clinician"])
+    assert sum(reason.startswith("Not marked as intended") for reason in reasons) == 1
+
+
+def test_a_version_that_changed_after_it_was_read_is_not_approved(draft, people):
+    checked = approving.hand_in(draft, people["editor"])
+    approving.read_comparison(checked, people["clinician"])
+    before = seen(checked)
+    checked.question_set.filter(key="care").update(text_self="Who looks after you now?")
+    with pytest.raises(publishing.Refused) as refusal:
+        publishing.approve(checked, by=people["clinician"], seen=before)
+    assert places(refusal.value.reasons) >= {"proof", "comparison"}
+    approving.prove_and_acknowledge(checked, people["editor"])
+    approving.read_comparison(checked, people["clinician"])
+    with pytest.raises(publishing.Refused, match="since you read it"):
+        publishing.approve(checked, by=people["clinician"], seen=before)
+    assert publishing.approve(checked, by=people["clinician"], seen=seen(checked)).approved_by == people["clinician"]
+
+
+def test_it_is_sent_back_with_a_note(draft, people):
+    checked = approving.hand_in(draft, people["editor"])
+    with pytest.raises(publishing.Refused, match="Say why"):
+        publishing.send_back(checked, by=people["clinician"], note="")
+    sent = publishing.send_back(checked, by=people["clinician"], note="The helpline has another number.")
+    assert sent.state == GuideVersion.State.DRAFT
+    assert sent.approvals.get().note == "The helpline has another number."
