@@ -5,7 +5,7 @@ import os
 import pytest
 from playwright.sync_api import sync_playwright
 
-from tests.support import chromium, databases
+from tests.support import chromium, databases, lforms
 from tests.support.running import running
 from tests.support.watching import watch
 
@@ -51,9 +51,13 @@ def page(browser, site):
 
 
 def pytest_terminal_summary(terminalreporter):
-    """Say loudly what a missing browser left untested."""
+    """Say loudly what a missing browser or form renderer left untested."""
     reasons = [str(report.longrepr) for report in terminalreporter.stats.get("skipped", [])]
-    skipped = sum(chromium.ABSENT in reason for reason in reasons)
-    if skipped:
-        terminalreporter.section("BROWSER TESTS WERE NOT RUN", sep="!", red=True, bold=True)
-        terminalreporter.line(f"{skipped} tests need a browser: {chromium.ABSENT}. Install Chromium, then run again.")
+    for absent, what, mend in (
+        (chromium.ABSENT, "BROWSER TESTS", "Install Chromium, then run again."),
+        (lforms.ABSENT, "TESTS IN ANOTHER FORM RENDERER", "Run again where npm reaches its registry."),
+    ):
+        skipped = sum(absent in reason for reason in reasons)
+        if skipped:
+            terminalreporter.section(f"{what} WERE NOT RUN", sep="!", red=True, bold=True)
+            terminalreporter.line(f"{skipped} tests were skipped: {absent}. {mend}")

@@ -4,7 +4,7 @@ It says which signs hold and which rules fire, as the engine does. What a rule t
 and on the rules that leave a route out; the engine's outcome is the full answer.
 """
 
-from referrals.engine.conditions import place
+from referrals.engine.conditions import NUMBER_OPERATORS, place
 from referrals.engine.definition import NATIONS, UNKNOWN_NATION
 from referrals.engine.outcome import in_urgent_order, target
 
@@ -12,6 +12,7 @@ from .fhirpath import all_of, any_of, not_, true_when
 from .naming import heading, option_code
 
 PRIORITIES = {"A": "stat", "B": "asap", "C": "urgent", "D": "routine", "exit": "routine"}
+NEED_AN_ANSWER = {"any_of", "all_of", "answered", *NUMBER_OPERATORS}
 ACTION_TYPES = {"recommend": "create", "withhold": "remove"}
 
 
@@ -35,7 +36,8 @@ def _signs(guide, edition):
 def _sign(guide, sign, edition):
     advice = sign.advice[UNKNOWN_NATION]
     words = [text.you for text in (advice.act, advice.text) if text]
-    holds = all_of([not_stopped(guide, place(guide, sign.when)), true_when(guide, sign.when)])
+    guard = [] if _asks_its_place(guide, sign.when) else [not_stopped(guide, place(guide, sign.when))]
+    holds = all_of([*guard, true_when(guide, sign.when)])
     action = {
         "id": f"sign.{sign.key}",
         "title": sign.title.you if sign.title else sign.key,
@@ -44,6 +46,12 @@ def _sign(guide, sign, edition):
         "condition": _condition(holds),
     }
     return {**action, "textEquivalent": "\n\n".join(words)} if words else action
+
+
+def _asks_its_place(guide, condition):
+    """Whether a condition is false without an answer to the last question it reads: then a stop before is one too."""
+    last = guide.questions[place(guide, condition)].key
+    return any(all(row.question == last and row.op in NEED_AN_ANSWER for row in line) for line in condition.lines)
 
 
 def not_stopped(guide, before):
