@@ -140,9 +140,14 @@ def _faq_list(found, trust):
 
 
 def _faq(document, due):
-    link = {"label": document["link_label"], "url": document["link_url"]} if document["link_url"] else None
-    html = prose.rich(document["answer"])
-    return {"id": document["slug"], "question": document["question"], "html": html, "link": link, "due": due}
+    link = {"label": f"Read more: {document['link_label']}", "url": document["link_url"]}
+    return {
+        "id": document["slug"],
+        "question": document["question"],
+        "html": prose.rich(document["answer"]),
+        "link": link if document["link_url"] else None,
+        "due": due,
+    }
 
 
 def _glossary(found, trust):

@@ -39,6 +39,7 @@ class Standing:
     paused: bool
     due: bool
     due_date: str
+    partly: bool  # one of many things on the page is due: each says so itself
 
 
 @lru_cache(maxsize=512)
@@ -77,7 +78,7 @@ def standing(*things):
     dates = [thing.approval.next_review_date for thing in late if thing.approval]
     past = [date for date in dates if is_past(date, timezone.localdate())]
     paused = bool(things) and all(thing.paused for thing in things)
-    return Standing(paused=paused, due=bool(late), due_date=day(min(past)) if past else "")
+    return Standing(paused=paused, due=bool(late), due_date=day(min(past)) if past else "", partly=len(things) > 1)
 
 
 def served(things):

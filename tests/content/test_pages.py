@@ -117,7 +117,7 @@ class TestQuestions:
         html = show("/questions/")
         assert html.count("Can it cure MS?</h3>") == 1
         assert html.index("Start here</h2>") < html.index("Can it cure MS?") < html.index("Other questions</h2>")
-        assert '<p>Read more: <a href="/articles/">What it is</a></p>' in html
+        assert re.search('<a class="action" href="/articles/">.*?<span>Read more: What it is</span></a>', html)
 
     def test_sources_are_listed_question_by_question(self, show):
         faq = FaqFactory(question="Can it cure MS?")

@@ -138,7 +138,8 @@ class TestLate:
         with time_machine.travel(old.next_review_date + timedelta(days=2)):
             publish_approved(FaqFactory(question="New?"))
             html = show("/questions/")
-        assert html.count("This answer is past its check date.") == 1
+        assert html.count("This answer is due for a check.") == 1
+        assert "Some of this page is due for a check." in html
 
 
 class TestPaused:
