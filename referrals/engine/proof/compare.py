@@ -26,7 +26,6 @@ from referrals.engine.proof.inquiry import Inquiry, document_answers
 from referrals.engine.proof.people import PEOPLE
 from referrals.engine.proof.respondents import Respondents
 from referrals.engine.proof.solver import DEFAULT_EFFORT, Solver
-from referrals.engine.walk import walk
 
 __all__ = ["DEFAULT_EFFORT", "Comparison", "Group", "compare", "comparison_from_data", "comparison_to_data"]
 
@@ -90,22 +89,21 @@ class Pair:
         return tuple(self._group(people, causes[n]) for n, people in enumerate(ordered))
 
     def _group(self, people, causes):
-        here = [result(guide, people.answers) for guide in (self.old, self.new)]
+        person = people.somebody
         return Group(
             kind=people.kind,
             subject=people.subject,
             sentence=sentence(people, self.old, self.new),
-            before=gets(people.kind, people.subject, here[0]),
-            after=gets(people.kind, people.subject, here[1]),
+            before=gets(people.kind, people.subject, person.before),
+            after=gets(people.kind, people.subject, person.after),
             example=self._example(people),
             edits=causes,
         )
 
     def _example(self, people):
         """Return the answers to all questions that one of the versions asks, in the order of the new one."""
-        given = {}
-        for guide in (self.new, self.old):
-            given = {**document_answers(walk(guide, people.answers)), **given}
+        person = people.somebody
+        given = {**document_answers(person.before.walk), **document_answers(person.after.walk)}
         order = [question.key for guide in (self.new, self.old) for question in guide.questions]
         asked = [key for key in dict.fromkeys(order) if key in given]
         matter = self._matter(people)
@@ -122,30 +120,25 @@ class Pair:
         all_edits = edits(self.old, self.new)
         if not found or len(all_edits) > MOST_EDITS:
             return [()] * len(found)
-        without = [self._differing(edit.undo(self.new, self.old), self.old, found) for edit in all_edits]
-        alone = [self._differing(edit.undo(self.old, self.new), self.old, found) for edit in all_edits]
-        return [
-            self._sentences(all_edits, [there and not there[n] for there in without])
-            or self._sentences(all_edits, [there and there[n] for there in alone])
-            or (TOGETHER,)
-            for n in range(len(found))
-        ]
+        causes = [[] for _ in found]
+        for edit in all_edits:  # one guide at a time: the engine keeps what it works out about a few only
+            undone = edit.undo(self.new, self.old)
+            for n, people in enumerate(found):
+                if undone and _differs(people, undone) is False:
+                    causes[n].append(edit.sentence)
+        return [tuple(sentences) or self._alone(all_edits, found[n]) for n, sentences in enumerate(causes)]
 
-    @staticmethod
-    def _sentences(all_edits, causing):
-        return tuple(edit.sentence for edit, cause in zip(all_edits, causing, strict=True) if cause)
-
-    @staticmethod
-    def _differing(guide, old, found):
-        """Return for each of the People whether their difference is there between `old` and another guide."""
-        if guide is None:
-            return None
-        return [_differs(old, guide, people) for people in found]
+    def _alone(self, all_edits, people):
+        """Return the edits that alone make this difference, where any one of several does."""
+        made = ((edit.sentence, edit.undo(self.old, self.new)) for edit in all_edits)
+        alone = tuple(sentence for sentence, guide in made if guide and _differs(people, guide))
+        return alone or (TOGETHER,)
 
 
-def _differs(old, new, people):
+def _differs(people, guide):
+    """Whether a person still gets the difference; None where halfway between two versions an answer is missing."""
     try:
-        here = [result(guide, people.answers) for guide in (old, new)]
-    except Unfinished:  # halfway between two versions an answer may be missing
-        return False
-    return (people.kind, people.subject) in differences(*here)
+        after = result(guide, people.somebody.answers)
+    except Unfinished:
+        return None
+    return (people.kind, people.subject) in differences(people.somebody.before, after)

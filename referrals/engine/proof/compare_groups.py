@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from referrals.engine.conditions import holds, options_chosen
 from referrals.engine.proof.compare_results import differences, result
 from referrals.engine.proof.inquiry import Inquiry, SoftwareFault
+from referrals.engine.proof.minimise import Certainty
 
 END, FACT, YES, NO = range(4)  # the words that are kept first
 
@@ -28,12 +29,21 @@ class Word:
 
 @dataclass(frozen=True)
 class People:
-    """Everybody of whom these words are true gets this (kind, subject) of difference; `answers` are those of one."""
+    """Everybody of whom these words are true gets this (kind, subject) of difference; `somebody` is one of them."""
 
     kind: str
     subject: str
     words: tuple[Word, ...]
-    answers: dict
+    somebody: "Person"
+
+
+class Person:
+    """One respondent, with what each version does with their answers."""
+
+    def __init__(self, answers, old, new):
+        self.answers = answers
+        self.before, self.after = (result(guide, answers) for guide in (old, new))
+        self.differences = differences(self.before, self.after)
 
 
 class Undecided(Exception):
@@ -51,123 +61,141 @@ class Grouping:
     def groups(self):
         """Yield People until everybody is covered: first one group of every difference. Raises Undecided."""
         subjects = []
-        for kind, subject, answers in self._subjects():
+        for kind, subject, person in self._subjects():
             subjects.append((kind, subject))
-            yield self._group(kind, subject, answers)
+            yield self._group(kind, subject, person)
         while subjects:
             left = []
             for kind, subject in subjects:
-                answers = self._somebody(self._uncovered(kind, subject))
-                if answers is not None:
+                person = self._somebody(self._uncovered(kind, subject))
+                if person is not None:
                     left.append((kind, subject))
-                    yield self._group(kind, subject, answers)
+                    yield self._group(kind, subject, person)
             subjects = left
 
     def _subjects(self):
-        """Yield `(kind, subject, answers of somebody)` for every difference that there is, kind by kind."""
+        """Yield `(kind, subject, a person)` for every difference that there is, kind by kind."""
         for kind in dict.fromkeys(kind for kind, _ in self.found):
             waiting = {subject: literal for (other, subject), literal in self.found.items() if other == kind}
-            while waiting and (answers := self._somebody(*waiting.values())) is not None:
-                seen = [subject for subject in waiting if (kind, subject) in self._differences(answers)]
+            while waiting and (person := self._somebody(*waiting.values())) is not None:
+                seen = [subject for subject in waiting if (kind, subject) in person.differences]
                 if not seen:
-                    raise SoftwareFault(f"The comparison and the engine disagree about {kind}: {answers}")
+                    raise SoftwareFault(f"The comparison and the engine disagree about {kind}: {person.answers}")
                 for subject in seen:
                     del waiting[subject]
-                    yield kind, subject, answers
+                    yield kind, subject, person
 
     def _somebody(self, *literals):
         answer = self.inquiry.anybody(*literals)
         if answer.found is None:
             raise Undecided
-        return answer.person() if answer.found else None
-
-    def _differences(self, answers):
-        return differences(result(self.old.guide, answers), result(self.new.guide, answers))
+        return Person(answer.person(), self.old.guide, self.new.guide) if answer.found else None
 
     def _uncovered(self, kind, subject):
         covered = self.covered.get((kind, subject), ())
         return self.formula.all_of((self.found[kind, subject], *(-literal for literal in covered)))
 
     # --- one group ---
-    def _group(self, kind, subject, answers):
-        literal = self.found[kind, subject]
-        words = self._widened(literal, self._enough(literal, self._true_of(literal, answers)))
+    def _group(self, kind, subject, person):
+        if (kind, subject) not in person.differences:
+            raise SoftwareFault(f"The comparison and the engine disagree about {kind} {subject}: {person.answers}")
+        words = Description(self, self.found[kind, subject], person).words()
         everybody = self.formula.all_of([word.literal for word in words])
         self.covered.setdefault((kind, subject), []).append(everybody)
-        if (kind, subject) not in self._differences(answers):
-            raise SoftwareFault(f"The comparison and the engine disagree about {kind} {subject}: {answers}")
-        return People(kind, subject, tuple(words), answers)
+        return People(kind, subject, tuple(words), person)
 
-    def _enough(self, literal, words):
-        """Return the words that make a difference certain: the first ones are kept rather than the last."""
+
+class Description:
+    """Finds the words about one person that make a difference certain, asking a solver that knows of nothing else."""
+
+    def __init__(self, grouping, literal, person):
+        self.formula, self.literal, self.answers = grouping.formula, literal, person.answers
+        self.respondents, self.solver = grouping.inquiry.respondents, grouping.inquiry.solver.alone()
+        self.old, self.new = grouping.old, grouping.new
+        self.here = {self.old: person.before, self.new: person.after}
+        self.ended = not any(found.walk.stopped for found in self.here.values())
+
+    def words(self):
+        """Return the words that are kept, in the order in which they are said. Raises Undecided."""
+        return self._widened(self._enough(self._true()))
+
+    def _enough(self, words):
+        """Return the words that make the difference certain: the first ones are kept rather than the last."""
         left, kept = list(words), []
-        while not self._certain(literal, kept):
+        while not self._certain(kept):
             if not left:
                 raise Undecided
             few, many = 0, len(left)
             while many - few > 1:
                 middle = (few + many) // 2
-                few, many = (few, middle) if self._certain(literal, left[:middle] + kept) else (middle, many)
+                few, many = (few, middle) if self._certain(left[:middle] + kept) else (middle, many)
             kept.append(left[many - 1])
             left = left[: many - 1]
         return sorted(kept, key=words.index)
 
-    def _certain(self, literal, words):
-        return self.inquiry.solver.solve([-literal, *(word.literal for word in words)]) is False
+    def _certain(self, words):
+        return self.solver.solve([-self.literal, *(word.literal for word in words)]) is False
 
-    def _widened(self, literal, words):
+    def _widened(self, words):
         """Let an answer stand for all answers to the same question that make the difference as certain."""
         for n, word in enumerate(words):
             if word.kind == YES:
                 others = [*words[:n], *words[n + 1 :]]
-                for choice in self.inquiry.respondents.domains[word.key].choices:
-                    if choice not in words[n].choices and self._is_as_certain(literal, words[n], choice, others):
+                for choice in self.respondents.domains[word.key].choices:
+                    if choice not in words[n].choices and self._is_as_certain(words[n], choice, others):
                         words[n] = self._picked(word.encoding, word.key, (*words[n].choices, choice))
-                words[n] = self._turned(literal, words[n], others)
+                words[n] = self._turned(words[n], others)
         return words
 
-    def _turned(self, literal, word, others):
+    def _turned(self, word, others):
         """Return the word that none of the few other choices is made, if it is as certain: true also if not asked."""
-        domain = self.inquiry.respondents.domains[word.key]
+        domain = self.respondents.domains[word.key]
         left = tuple(choice for choice in domain.choices if choice not in word.choices)
         if domain.kind == "multi" or not left or len(left) > len(word.choices):
             return word
         unchosen = self._picked(word.encoding, word.key, left).literal
         other = Word(NO, -unchosen, word.key, left, word.encoding)
-        return other if self._certain(literal, [*others, other]) else word
+        return other if self._certain([*others, other]) else word
 
-    def _is_as_certain(self, literal, word, choice, others):
-        """Whether a difference is certain with another choice, and somebody chooses that and none of the word's."""
+    def _is_as_certain(self, word, choice, others):
+        """Whether the difference is certain with another choice, and somebody chooses that and none of the word's."""
         other = word.encoding.picks(word.key, choice)
         rest = [item.literal for item in others]
-        if self.inquiry.solver.solve([-literal, other, *rest]) is not False:
+        if self.solver.solve([-self.literal, other, *rest]) is not False:
             return False
-        return bool(self.inquiry.solver.solve([-word.literal, other, *rest]))
+        return bool(self.solver.solve([-word.literal, other, *rest]))
 
-    # --- the words that are true of a person ---
-    def _true_of(self, literal, answers):
-        """Return the words that are true of a person and may matter, those to keep first coming first."""
-        here = {side: result(side.guide, answers) for side in (self.old, self.new)}
-        words = [] if any(found.walk.stopped for found in here.values()) else [self._end()]
-        deciding = {self.inquiry.respondents.question_of(node) for node in self.formula.within([literal])}
+    # --- the words that are true of the person ---
+    def _true(self):
+        """Return the words that are true of the person and may matter, those to keep first coming first."""
+        matter = set(self._matter())
+        words = [self._end()] if self.ended else []
         for side in (self.new, self.old):
-            words += [self._fact(side, fact, here[side]) for fact in side.guide.facts if not here[side].walk.stopped]
+            answers = self.here[side].walk.answers
+            for fact in side.guide.facts if self.ended else ():
+                if side.index.fact_reads[fact.key] & matter:
+                    words.append(self._fact(side, fact, answers))
             for question in side.guide.questions:
-                if question.key in deciding:
-                    words += self._answers(side, question, here[side].walk.answers.get(question.key))
-        places = {key: n for n, key in enumerate(self.inquiry.respondents.domains)}
+                if question.key in matter:
+                    words += self._answers(side, question, answers.get(question.key))
+        places = {key: n for n, key in enumerate(self.respondents.domains)}
         words.sort(key=lambda word: (word.kind, places.get(word.key, 0)))
         return list({word.literal: word for word in reversed(words)}.values())[::-1]
+
+    def _matter(self):
+        """Return the questions whose answers make the difference certain, for people whom no sign stops if possible."""
+        literal = self.formula.any_of((self.literal, -self._end().literal)) if self.ended else self.literal
+        return Certainty(self.solver, self.respondents, literal, self.answers).matters(list(self.answers))
 
     def _end(self):
         return Word(END, self.formula.all_of((self.old.end, self.new.end)))
 
-    def _fact(self, side, fact, here):
-        true = holds(side.guide, fact.when, here.walk.answers)
+    def _fact(self, side, fact, answers):
+        true = holds(side.guide, fact.when, answers)
         return Word(FACT, side.fact(fact.key) if true else -side.fact(fact.key), fact.key, (true,), side)
 
     def _answers(self, side, question, answer):
-        domain = self.inquiry.respondents.domains[question.key]
+        domain = self.respondents.domains[question.key]
         for choice in domain.choices:
             if domain.kind == "number":
                 chosen = answer is not None and choice[0] <= answer <= choice[1]
