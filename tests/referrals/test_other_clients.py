@@ -12,7 +12,7 @@ from referrals.engine.conditions import holds
 from referrals.engine.outcome import outcome
 from referrals.engine.walk import walk
 from referrals.fhir.naming import option_code
-from tests.engine.strategies import answer, person, sound_guide
+from tests.engine.strategies import answer, sound_guide
 from tests.factories.referrals import founding_document
 from tests.support.lforms import Renderer
 
@@ -36,13 +36,20 @@ def history(chance, guide):
 
     After the changes the form still holds answers to questions that it does not show any more.
     """
-    first, last = person(chance, guide), person(chance, guide)
     changed = [chance.choice(guide.questions) for _ in range(CHANGES)]
     return [
-        *((key, value, False) for key, value in first.items()),
-        *((question.key, answer(chance, question), False) for question in changed),
-        *((key, value, True) for key, value in last.items()),
+        *((question.key, calm_answer(chance, question), False) for question in guide.questions),
+        *((question.key, calm_answer(chance, question), False) for question in changed),
+        *((question.key, calm_answer(chance, question), True) for question in guide.questions),
     ]
+
+
+def calm_answer(chance, question):
+    """Return an answer; mostly “none of these” where it is about safety, or few people would come to the end."""
+    nothing = [option.key for option in question.options if option.exclusive]
+    if question.purpose == "safety" and nothing and chance.random() < 0.8:
+        return frozenset(nothing)
+    return answer(chance, question)
 
 
 def as_typed(key, value):
@@ -126,12 +133,13 @@ def _compiled(action):
 
 @pytest.mark.parametrize("part", range(10))
 def test_the_founding_guide_is_asked_alike(renderer, part):
-    guide, chance, finished = guide_of(founding_document()), Random(part), 0  # noqa: S311
+    guide, chance, whole = guide_of(founding_document()), Random(part), 0  # noqa: S311
     for _ in range(FOUNDING_HISTORIES // 10):
         walks, _ = play(renderer, guide, history(chance, guide))
         assert_same_questions(guide, walks)
-        finished += walks[-1][0].finished
-    assert finished == FOUNDING_HISTORIES // 10
+        assert walks[-1][0].finished
+        whole += not walks[-1][0].stopped
+    assert whole, "nobody came to the end"
 
 
 @pytest.mark.parametrize("seed", range(RANDOM_GUIDES))
