@@ -10,6 +10,22 @@ FINE = 4_000  # longer texts are compared with difflib's short cut for frequent 
 ALIKE = 0.5  # two blocks of one type that share at least this much are one block that was changed
 TECHNICAL = ("format", "format_version")
 LISTS_OF_THINGS = {"blocks": "block", "citations": "source", "sources": "source", "steps": "step"}
+# How a block is read out; what is not named comes last. Its type is in its title.
+READ_OUT = (
+    "level",
+    "readers",
+    "heading",
+    "title",
+    "question",
+    "purpose",
+    "text",
+    "claim",
+    "body",
+    "answer",
+    "do",
+    "do_not",
+)
+NAMES = {"section": "text", "body": "Text", "readers": "Only for"}
 OPENS = {"li": "\n• ", "h3": "\n### ", "p": "\n", "ul": "\n", "ol": "\n", "br": "\n", "strong": "**"}
 CLOSES = {"h3": "\n", "p": "\n", "ul": "\n", "ol": "\n", "strong": "**"}
 
@@ -63,9 +79,9 @@ def text_of(value):
     if isinstance(value, bool):
         return "Yes" if value else "No"
     if isinstance(value, dict):
-        return "\n".join(
-            f"{_label(name)}: {text_of(part)}" for name, part in value.items() if part not in ("", [], None)
-        )
+        said = [name for name, part in value.items() if part not in ("", [], None) and name != "type"]
+        said.sort(key=lambda name: (READ_OUT.index(name) if name in READ_OUT else len(READ_OUT), name))
+        return "\n".join(f"{_label(name)}: {text_of(value[name])}" for name in said)
     if isinstance(value, (list, tuple)):
         return "\n".join(text_of(item) for item in value)
     text = "" if value is None else str(value)
@@ -186,7 +202,7 @@ def _title(name, thing, place):
 
 
 def _label(name):
-    return name.replace("_", " ").capitalize()
+    return NAMES.get(name, name.replace("_", " ").capitalize())
 
 
 class _Text(HTMLParser):

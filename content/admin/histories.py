@@ -45,17 +45,22 @@ class HistoryAdmin(ContentAdmin):
         old = request.GET.get("from") or str(_public_number(obj) or next(iter(numbers), DRAFT))
         new = request.GET.get("to") or DRAFT
         documents = [_document(obj, edition) for edition in (old, new)]
+        choices = {DRAFT: "The draft as it is saved now", **{number: f"Edition {number}" for number in numbers}}
         context = {
-            "choices": [
-                (DRAFT, "The draft as it is saved now"),
-                *((number, f"Edition {number}") for number in numbers),
-            ],
+            "choices": choices.items(),
             "old": old,
             "new": new,
-            "changes": [(self._label(change), change) for change in compare.documents(*documents)],
+            "names": (choices[old], choices[new]),
+            "changes": [(self._label(change), change) for change in self._in_order(compare.documents(*documents))],
             "restore": self._restore(request, obj, old),
+            "restore_url": self.address("move", pk, Move.RESTORE),
         }
         return self.page(request, "admin/content/compare.html", obj, f"Compare: {obj}", **context)
+
+    def _in_order(self, changes):
+        """Fields in the order in which the model names them, then blocks and sources."""
+        places = {name: place for place, name in enumerate(self.model.public_fields)}
+        return sorted(changes, key=lambda change: places.get(change.field, len(places)))
 
     def _label(self, change):
         """A field's own name; for blocks, steps and sources, which one."""

@@ -8,7 +8,7 @@ from django.urls import path
 
 from content import ageing, pausing, publishing, readiness, reading, scheduling
 from content.models import Release, ReviewEvent
-from content.workflow import Move
+from content.workflow import Move, State
 
 from . import desk_forms, move_forms
 from .previews import PreviewsAdmin
@@ -73,10 +73,11 @@ class MovesAdmin(PreviewsAdmin):
         """Return what the box above the form shows: where it stands, and what this person can do with it now."""
         release = Release.objects.filter(**obj.key).select_related("revision__approved_by").first()
         moves = publishing.possible_moves(by, obj)
+        later = () if obj.state == State.DRAFT else (Move.SUBMIT,)  # what is public can be sent again, but need not be
         return {
             "moves": moves,
-            "next": [FORMS[move](thing=obj, by=by) for move in NEXT if move in moves],
-            "more": [FORMS[move](thing=obj, by=by) for move in MORE if move in moves],
+            "next": [FORMS[move](thing=obj, by=by) for move in NEXT if move in moves and move not in later],
+            "more": [FORMS[move](thing=obj, by=by) for move in (*later, *MORE) if move in moves],
             "move_url": f"admin:content_{self.opts.model_name}_move",
             "revision": release.revision if release else None,
             "public_address": self.public_address(obj) if release else "",

@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, Subquery
 from django.forms.widgets import Script
 from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
 from django.urls import path
+from django.utils import timezone
 from django.utils.html import format_html
 from django.views.decorators.http import require_POST
 
@@ -41,7 +42,8 @@ class ReviewableAdmin(BulkMovesAdmin, MovesAdmin, HistoryAdmin):
     at_a_glance = []
 
     class Media:
-        js = [Script("js/admin/presence.js", type="module")]
+        css = {"all": ["css/admin-review.css"]}
+        js = [Script("js/admin/names.js", type="module"), Script("js/admin/presence.js", type="module")]
 
     def get_queryset(self, request):
         released = Release.objects.filter(kind=self.model.kind, object_id=OuterRef("pk"))
@@ -81,6 +83,10 @@ class ReviewableAdmin(BulkMovesAdmin, MovesAdmin, HistoryAdmin):
     def next_check(self, obj):
         """When what readers see is to be checked again; nothing where no clinician has approved it."""
         return obj.check_date or ("Never approved" if obj.is_public else "")
+
+    @admin.display(description="Edited", ordering="edited_at")
+    def edited_on(self, obj):
+        return timezone.localdate(obj.edited_at)
 
     @admin.display(description="Public page")
     def public_page(self, obj):

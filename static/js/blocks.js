@@ -55,9 +55,6 @@ function dress(root) {
   for (const target of root.querySelectorAll(".order-machine-insert-target:not([role])")) {
     likeAButton(target, target.classList.contains("last") ? "Add a block at the end" : "Add a block before this one");
   }
-  for (const editor of root.querySelectorAll("[contenteditable=true]:not([aria-label])")) {
-    editor.setAttribute("aria-label", editor.closest(".form-row")?.querySelector("label")?.textContent.replace(":", "") || "Text");
-  }
   for (const block of blocks().filter((block) => !block.querySelector(".block-move"))) {
     block.querySelector("h3 .inline_label")?.after(moveButton(block, "Up", -1), moveButton(block, "Down", 1));
   }

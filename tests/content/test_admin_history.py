@@ -61,6 +61,7 @@ class TestHistory:
 class TestCompare:
     def test_the_draft_is_compared_with_what_readers_see(self, twice, sign_in):
         response = comparison(sign_in("author"), twice)
+        assert '<th scope="col">Edition 2</th>' in response.content.decode()
         (pair,) = response.context["changes"]
         label, change = pair
         assert (label, change.old, change.new) == ("Title", "Tight muscles", "Tight muscles and cramps")
@@ -100,7 +101,9 @@ class TestCompare:
 class TestRestore:
     def test_an_older_edition_becomes_the_draft_and_readers_see_no_change(self, twice, sign_in):
         client = sign_in("author")
-        form = comparison(client, twice, **{"from": "1"}).context["restore"]
+        page = comparison(client, twice, **{"from": "1"})
+        form = page.context["restore"]
+        assert f'action="{address("article_move", twice.pk, "restore")}"' in page.content.decode()
         client.post(address("article_move", twice.pk, "restore"), {"edition": form["edition"].value()})
         article = Article.objects.get()
         assert (article.title, article.state, article.edited_by.username) == (

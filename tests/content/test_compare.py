@@ -87,9 +87,7 @@ class TestDocuments:
 
     def test_a_changed_block_is_found_by_its_words(self):
         mended = BLOCKS[1] | {"body": "<p>Moving <strong>every day</strong> helps.</p>"}
-        assert changes(blocks=[BLOCKS[0], mended, BLOCKS[2]]) == [
-            ("blocks", "Block 2 (section): What helps", "changed")
-        ]
+        assert changes(blocks=[BLOCKS[0], mended, BLOCKS[2]]) == [("blocks", "Block 2 (text): What helps", "changed")]
 
     def test_a_block_put_in_between_moves_no_other(self):
         new = {"type": "figure", "readers": [], "figure": "resting", "caption": "Resting"}
@@ -125,4 +123,4 @@ class TestTextOf:
         assert compare.text_of("less < more & so on") == "less < more & so on"
 
     def test_a_block_is_its_fields_by_name(self):
-        assert compare.text_of(BLOCKS[0]) == "Type: section\nHeading: Why\nBody: Muscles get stiff."
+        assert compare.text_of(BLOCKS[0]) == "Heading: Why\nText: Muscles get stiff."
