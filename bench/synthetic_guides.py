@@ -141,8 +141,9 @@ def pair(one, other):
 
 
 def some_vignettes(chance, made):
-    """Test cases that expect what the guide gives: one for each sign, one for each first person to ask, and more."""
-    signs = [{item.when.rows[0].question: frozenset(item.when.rows[0].options)} for item in made.urgent_signs]
+    """Test cases that expect what the guide gives: each sign is shown, each first person to ask, and more."""
+    signs = [ticked([item]) for item in made.urgent_signs if item.stops]
+    signs += [ticked(item for item in made.urgent_signs if item.level == level) for level in ("B", "C", "D")]
     for n, special in enumerate([*signs, *({"care": key} for key in CARERS), *({} for _ in range(VIGNETTES))]):
         given = {question.key: plain_answer(chance, question) for question in made.questions} | special
         found = outcome(made, walk(made, given))
@@ -153,6 +154,11 @@ def some_vignettes(chance, made):
             first_route=first,
         )
         yield replace(case, key=f"v_{letters(n)}")
+
+
+def ticked(signs):
+    """Answers that make signs hold, each of a question of its own."""
+    return {item.when.rows[0].question: frozenset(item.when.rows[0].options) for item in signs}
 
 
 def in_document(answer):

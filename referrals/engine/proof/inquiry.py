@@ -127,7 +127,7 @@ class Inquiry:
         fewer = certainty.with_fewer_ticks(longer)
         matters = certainty.matters(asked)
         for given in (self._plain(fewer, (*matters, *others)), fewer):
-            if all(key in walk(self.guide, given).answers for key in matters):
+            if walk(self.guide, given).answers.keys() >= set(matters):
                 return Example(self._replayed(given, seen, replay, what), matters)
         return Example(self._replayed(answers, seen, replay, what), longer)
 
