@@ -30,24 +30,31 @@ class Changes(dict):
 
 
 class Variation(Encoding):
-    """What one change makes different. `taken` is `(question, choice)`, `edited` maps `(part, key)` to a condition."""
+    """What one change makes different.
 
-    def __init__(self, base, *, taken=None, edited=None, without_rule=None):
+    `taken` is `(question, choice)`, without a choice for the whole answer; `instead` is `(question, option, other)`:
+    who chooses the one option of a single choice, chooses the other. `edited` maps `(part, key)` to a condition.
+    """
+
+    def __init__(self, base, *, taken=None, instead=None, edited=None, without_rule=None):
         self.base, self.guide, self.formula = base, base.guide, base.formula
         self.respondents, self.index, self.voices = base.respondents, base.index, base.voices
-        self._taken, self._edited, self._without = taken, edited or {}, without_rule
+        self._taken, self._instead, self._edited, self._without = taken, instead, edited or {}, without_rule
         for name in ("asked", "holding", "stopped", "fired", "withheld", "leads", "shown", "present", "nations"):
             setattr(self, name, Changes(getattr(base, name)))
         self.facts = {}
         self.end, self.any_route = base.end, base.any_route
-        self._changed = {taken[0]} if taken else set()  # questions answered otherwise, or asked of others
+        self._changed = {change[0] for change in (taken, instead) if change}  # answered otherwise, or asked of others
         self._facts_changed = {key for part, key in self._edited if part == "facts"}
         self._places = self._moved()
 
     # --- what a respondent chooses ---
     def chooses(self, key, option):
-        """Return the literal that an option is chosen, unless it is the one taken away."""
-        return FALSE if (key, option) == self._taken else self.base.chooses(key, option)
+        """Return the literal that an option is chosen after the change."""
+        if self._instead and (key, option) == (self._instead[0], self._instead[2]):
+            return self.formula.any_of([self.base.chooses(key, choice) for choice in self._instead[1:]])
+        gone = (key, option) in (self._taken, (self._instead or ())[:2])
+        return FALSE if gone else self.base.chooses(key, option)
 
     def numbers(self, row):
         """Return the literals of the accepted intervals: none for a number that is taken away."""
