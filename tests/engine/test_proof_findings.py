@@ -38,7 +38,7 @@ def test_people_without_a_route_are_found_with_the_answers_that_cause_it():
     assert found.example.answers["walking"] == ("well",)
     assert found.example.answers["nurse"] in (("no",), ("unsure",))
     assert found.example.answers["wishes"] is None
-    assert found.mend[:2] == ("rules.too_old_for_self.when", "rules.ask_nurse.when")
+    assert found.mend[:3] == tuple(f"rules.{key}.when" for key in ("too_old_for_self", "refer_self", "ask_nurse"))
 
 
 def test_examples_hold_what_the_person_is_asked_in_order():
