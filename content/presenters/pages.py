@@ -47,7 +47,7 @@ class Glossary:
 
 @dataclass(frozen=True)
 class StoryPage:
-    """What one person tells, as safe HTML."""
+    """What one person tells. `html` is safe, with headings of the second level."""
 
     title: str
     told_by: str
@@ -172,12 +172,16 @@ def _story(document, trust):
     return StoryPage(
         **{name: document[name] for name in ("title", "told_by", "clinical_note")},
         teller=dict(Story.TELLERS)[document["teller"]],
-        html=prose.rich(document["body"]),
+        html=_page_html(document["body"]),
         url=reverse("story", args=[document["slug"]]),
         trust=trust,
     )
 
 
 def _policy(document, trust):
-    html = mark_safe(HEADING.sub(r"\1h2>", prose.rich(document["body"])))  # noqa: S308 - rich text is clean
-    return PolicyPage(title=document["title"], lead=document["lead"], html=html, trust=trust)
+    return PolicyPage(title=document["title"], lead=document["lead"], html=_page_html(document["body"]), trust=trust)
+
+
+def _page_html(body):
+    """Rich text whose headings stand right under the title of the page."""
+    return mark_safe(HEADING.sub(r"\1h2>", prose.rich(body)))  # noqa: S308 - rich text is clean

@@ -63,6 +63,29 @@ def test_both_an_answer_and_none_of_these_are_kept_and_explained(visitor):
     expect(ticks.first).to_be_checked()
 
 
+def test_a_problem_is_reported_after_an_error_with_the_words_kept(visitor):
+    tab = visitor.open(BY_NAME["about"])
+    tab.get_by_role("link", name="Report a problem with this page").click()
+    expect(tab.get_by_text("This is about the page “About us”.")).to_be_visible()
+    tab.get_by_label("What is wrong?").fill("The second line is old.")
+    tab.get_by_role("button", name="Send the report").click()
+    expect(tab.locator(".errors")).to_be_focused()
+    expect(tab.get_by_label("What is wrong?")).to_have_value("The second line is old.")
+    tab.get_by_label("Something is wrong or out of date").check()
+    tab.get_by_role("button", name="Send the report").click()
+    expect(tab.get_by_role("heading", level=1)).to_have_text("Thank you. We have your report")
+
+
+def test_exercises_are_narrowed_and_shown_again(visitor):
+    tab = visitor.open(BY_NAME["exercise list"])
+    everything = tab.locator(".door").count()
+    tab.get_by_text("Show only some of them").click()
+    tab.get_by_role("link", name="Lying down").click()
+    assert 0 < tab.locator(".door").count() < everything
+    tab.get_by_role("link", name="Lying down").click()
+    expect(tab.locator(".door")).to_have_count(everything)
+
+
 @pytest.mark.parametrize("name", ["letter", "result"])
 def test_no_button_is_shown_that_needs_scripts(visitor, name):
     expect(visitor.open(BY_NAME[name]).locator("[data-print]")).to_be_hidden()
