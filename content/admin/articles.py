@@ -43,7 +43,7 @@ class CitationInline(admin.TabularInline):
 
 @admin.register(Article)
 class ArticleAdmin(ReviewableAdmin, BlocksAdmin):
-    list_display = ["title", "stands", "next_check", "public_page", "edited_by", "edited_on"]
+    list_display = ["title", "stands", "next_check", "public_page", "edited"]
     list_filter = [WorkFilter, "state", "topic"]
     list_select_related = ["edited_by", "topic"]
     search_fields = ["title", "also_called", "summary", "slug"]

@@ -13,7 +13,7 @@ from .reviewing import ReviewableAdmin
 
 @admin.register(Exercise)
 class ExerciseAdmin(ReviewableAdmin):
-    list_display = ["title", "stands", "next_check", "energy", "public_page", "edited_by", "edited_on"]
+    list_display = ["title", "stands", "next_check", "energy", "public_page", "edited"]
     list_filter = [WorkFilter, "state", "energy", "topics"]
     search_fields = ["title", "summary", "slug"]
     prepopulated_fields = {"slug": ["title"]}

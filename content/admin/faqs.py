@@ -14,7 +14,7 @@ from .reviewing import ReviewableAdmin
 
 @admin.register(Faq)
 class FaqAdmin(ReviewableAdmin, ProseAdmin):
-    list_display = ["question", "stands", "next_check", "public_page", "edited_by", "edited_on"]
+    list_display = ["question", "stands", "next_check", "public_page", "edited"]
     list_filter = [WorkFilter, "state", "topics"]
     search_fields = ["question", "answer", "slug"]
     prepopulated_fields = {"slug": ["question"]}

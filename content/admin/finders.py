@@ -10,7 +10,7 @@ from .reviewing import ReviewableAdmin
 
 @admin.register(Finder)
 class FinderAdmin(ReviewableAdmin):
-    list_display = ["finder", "organisation", "stands", "next_check", "checked", "edited_by", "public_page"]
+    list_display = ["finder", "organisation", "stands", "next_check", "checked", "public_page", "edited"]
     search_fields = ["finder", "organisation", "what", "url"]
     prepopulated_fields = {"slug": ["organisation", "finder"]}
     fields = ["organisation", "finder", "slug", "nations", "what", "url", "checked"]

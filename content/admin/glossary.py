@@ -13,7 +13,7 @@ from .reviewing import ReviewableAdmin
 @admin.register(Term)
 class TermAdmin(ExchangeMixin, ReviewableAdmin):
     resource_classes = [TermResource]
-    list_display = ["term", "stands", "next_check", "public_page", "edited_by", "edited_on"]
+    list_display = ["term", "stands", "next_check", "public_page", "edited"]
     search_fields = ["term", "meaning", "lay_words", "slug"]
     prepopulated_fields = {"slug": ["term"]}
     autocomplete_fields = ["sources"]

@@ -11,7 +11,7 @@ from .reviewing import ReviewableAdmin
 
 @admin.register(Policy)
 class PolicyAdmin(ReviewableAdmin, ProseAdmin):
-    list_display = ["title", "stands", "next_check", "public_page", "edited_by", "edited_on"]
+    list_display = ["title", "stands", "next_check", "public_page", "edited"]
     search_fields = ["title", "lead", "slug"]
     prepopulated_fields = {"slug": ["title"]}
     fields = ["title", "slug", "lead", "body", "position"]

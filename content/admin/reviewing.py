@@ -9,6 +9,7 @@ from django.forms.widgets import Script
 from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
 from django.urls import path
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.views.decorators.http import require_POST
 
@@ -16,7 +17,7 @@ from content import presence, publishing
 from content.models import Release
 from content.workflow import Move
 
-from . import stale
+from . import merging, stale
 from .bulk import BulkMovesAdmin
 from .filters import WorkFilter
 from .histories import HistoryAdmin
@@ -85,8 +86,10 @@ class ReviewableAdmin(BulkMovesAdmin, MovesAdmin, HistoryAdmin):
         return obj.check_date or ("Never approved" if obj.is_public else "")
 
     @admin.display(description="Edited", ordering="edited_at")
-    def edited_on(self, obj):
-        return timezone.localdate(obj.edited_at)
+    def edited(self, obj):
+        """When, and by whom; nobody where the founding library wrote it."""
+        day = date_format(timezone.localdate(obj.edited_at), "j M Y")
+        return f"{day} by {obj.edited_by}" if obj.edited_by else day
 
     @admin.display(description="Public page")
     def public_page(self, obj):
@@ -123,7 +126,7 @@ class ReviewableAdmin(BulkMovesAdmin, MovesAdmin, HistoryAdmin):
         kwargs = super().get_formset_kwargs(request, obj, inline, prefix)
         if "data" in kwargs and obj.pk and stale.is_stale(obj, request.POST):
             now = inline.get_formset(request, obj)(instance=obj, prefix=prefix, queryset=kwargs["queryset"])
-            kwargs["data"] = stale.rebased(kwargs["data"], now)
+            kwargs["data"] = merging.rows(kwargs["data"], now, merging.read(request.POST))
         return kwargs
 
     def save_related(self, request, form, formsets, change):
@@ -167,8 +170,17 @@ class ReviewableAdmin(BulkMovesAdmin, MovesAdmin, HistoryAdmin):
             "others": others,
             "presence_url": self.address("presence", obj.pk),
             "opened_at": stale.token(obj) if self.may_write(request, obj) else "",
+            "opened_with": merging.digests(*self._as_saved(request, form, formsets)),
             "conflict": stale.conflict(form, formsets, request.POST) if clash else None,
         }
+
+    def _as_saved(self, request, form, formsets):
+        """The form and its formsets unbound, with what is saved, whatever somebody typed into them."""
+        if not form.is_bound:
+            return form, formsets
+        saved = self.get_queryset(request).get(pk=form.instance.pk)
+        found = [type(one)(instance=saved, prefix=one.prefix) for one in formsets]
+        return type(form)(instance=saved), found
 
     def _save_and(self, by, obj):
         """The moves that can follow a save, by label. Publishing needs approval first, except in a demonstration."""

@@ -14,7 +14,7 @@ from .reviewing import ReviewableAdmin
 @admin.register(Service)
 class ServiceAdmin(ExchangeMixin, ReviewableAdmin):
     resource_classes = [ServiceResource]
-    list_display = ["name", "town", "nation", "stands", "next_check", "confidence", "seen", "edited_by"]
+    list_display = ["name", "town", "nation", "stands", "next_check", "confidence", "seen", "edited"]
     list_filter = [WorkFilter, "state", "nation", "service_kind", "confidence", NotKnownFilter, "physiotherapy"]
     search_fields = ["name", "former_names", "town", "postcode", "area_served", "slug"]
     prepopulated_fields = {"slug": ["name"]}

@@ -1,8 +1,7 @@
 """Two people at once: a form that was opened before somebody else saved is not saved over their words.
 
 A form carries the moment of the save that it was opened on. When another save came between, it comes back with what was
-typed, what the other saved, and a choice. What is then saved is what the form shows: blocks that the other added stand
-in it too, and blocks that the other removed stand in it again.
+typed, what the other saved, and a choice. What is then saved is what the form shows; see content.admin.merging.
 """
 
 from dataclasses import dataclass
@@ -13,34 +12,38 @@ from django import forms
 from content import compare, presence
 from content.models.fields import StepsFormField
 
+from . import merging
+
 FIELD = "opened_at"
 PLACE = ("id", "parent", "article", "ordering", "position", "region")
 SAYS = (
     "Somebody else saved this while you had it open. Nothing of yours is lost: compare the two versions, then choose."
 )
+UNTICK = "You removed it. Untick “Delete” to keep it."
 
 
 @dataclass(frozen=True)
 class Difference:
-    """One field that is not the same in the two versions, as plain text; None where a version has no such block."""
+    """One field that is not the same in the two versions, as plain text; None where the block is not saved any more."""
 
     label: str
     saved: str | None
-    typed: str | None
+    typed: str
 
     @property
     def words(self):
         """How the saved text became the typed one: see compare.words()."""
-        return compare.words(self.saved or "", self.typed or "")
+        return compare.words(self.saved or "", self.typed)
 
 
 @dataclass(frozen=True)
 class Conflict:
-    """Who saved meanwhile, when, and what differs."""
+    """Who saved meanwhile, when, what differs from what was typed, and what was taken over from them."""
 
     by: str
     at: datetime
     differences: tuple[Difference, ...]
+    taken: tuple[str, ...]
 
 
 class FreshForm(forms.ModelForm):
@@ -50,11 +53,16 @@ class FreshForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        if self.instance.pk:
-            self.initial[FIELD] = token(self.instance)
+        if not self.instance.pk:
+            return
+        self.initial[FIELD] = token(self.instance)
+        self.is_stale = self.is_bound and is_stale(self.instance, self.data)
+        if self.is_stale:
+            now = type(self)(instance=self.instance)
+            self.data = merging.fields(self.data.copy(), now, merging.read(self.data))
 
     def clean(self):
-        if self.instance.pk and is_stale(self.instance, self.data):
+        if self.instance.pk and self.is_stale:
             self.add_error(None, forms.ValidationError(SAYS, code="stale"))
         return super().clean()
 
@@ -70,106 +78,63 @@ def is_stale(thing, posted):
 
 
 def conflict(form, formsets, posted):
-    """Return the Conflict of a stale form, which is bound to what was typed; see rebased() for its formsets."""
+    """Return the Conflict of a stale form. It and its formsets are bound to what merging made of what was `posted`."""
     thing = form.instance
     saved_by = presence.name_of(thing.edited_by) if thing.edited_by else "The library"
-    rows = (difference for formset in formsets for difference in _of_rows(formset, posted))
-    return Conflict(saved_by, thing.edited_at, (*_of_fields(form), *rows))
-
-
-def rebased(posted, now):
-    """Return what was posted for a formset as if it had been opened on what is saved now.
-
-    `posted` is a mutable copy of the request's data, `now` the same formset unbound, with what is saved. Rows that the
-    other removed become new rows; rows that the other added are put in.
-    """
-    saved = {str(form.instance.pk): form for form in now.initial_forms}
-    rows = _with_new_ids(_posted_rows(posted, now.prefix), saved)
-    kept = [row for row in rows if _id(row) in saved]
-    missing = [form for pk, form in saved.items() if pk not in {_id(row) for row in kept}]
-    fresh = [{**row, "id": [""]} for row in rows if _id(row) not in saved and not _given_up(row)]
-    for key in [key for key in posted if key.startswith(f"{now.prefix}-")]:
-        del posted[key]
-    initial = [*kept, *(_values(form) for form in missing)]
-    for number, row in enumerate([*initial, *fresh]):
-        for name, values in row.items():
-            posted.setlist(f"{now.prefix}-{number}-{name}", values)
-    counts = {"TOTAL": len(initial) + len(fresh), "INITIAL": len(initial), "MIN_NUM": 0, "MAX_NUM": 1000}
-    for name, count in counts.items():
-        posted[f"{now.prefix}-{name}_FORMS"] = str(count)
-    return posted
-
-
-def _posted_rows(posted, prefix):
-    total = posted.get(f"{prefix}-TOTAL_FORMS", "0")
-    return [
-        {key.removeprefix(start): posted.getlist(key) for key in posted if key.startswith(start)}
-        for start in (f"{prefix}-{n}-" for n in range(int(total) if total.isdecimal() else 0))
-    ]
-
-
-def _id(row):
-    return row.get("id", [""])[0]
-
-
-def _with_new_ids(rows, saved):
-    """A row that was written anew with the same words, as restoring an edition does, is still the same row."""
-    free = {pk: _words(_values(form)) for pk, form in saved.items() if pk not in {_id(row) for row in rows}}
-    for row in rows:
-        if _id(row) and _id(row) not in saved:
-            same = next((pk for pk, words in free.items() if words == _words(row)), None)
-            if same:
-                row["id"] = [same]
-                del free[same]
-    return rows
-
-
-def _words(row):
-    """What a row says, without where it stands."""
-    said = {name: [value.replace("\r\n", "\n") for value in values] for name, values in row.items()}
-    return {name: values for name, values in said.items() if values and name not in PLACE}
-
-
-def _given_up(row):
-    """A row that both removed."""
-    return "DELETE" in row and bool(_id(row))
-
-
-def _values(form):
-    """What a browser would post for an unbound form, by the field's own name."""
-    values = {}
-    for bound in form:
-        shown, widget = bound.value(), bound.field.widget
-        if isinstance(widget, forms.MultiWidget):
-            values |= {f"{bound.name}_{n}": [str(part)] for n, part in enumerate(shown or [])}
-        elif isinstance(shown, list | tuple):
-            values[bound.name] = [str(part) for part in shown]
-        elif shown is not None and shown is not False:
-            values[bound.name] = [str(shown)]
-    return values
+    differences, taken = _of_fields(form), _taken(form, posted.getlist)
+    for formset in formsets:
+        found, also_taken = _of_rows(formset, posted)
+        differences, taken = differences + found, taken + also_taken
+    return Conflict(saved_by, thing.edited_at, tuple(differences), tuple(taken))
 
 
 def _of_fields(form, start=""):
     return [
         Difference(f"{start}{form.fields[name].label}", saved, typed)
         for name in form.changed_data
-        if name != FIELD and (pair := _pair(form, name)) and pair[0] != pair[1]
-        for saved, typed in [pair]
+        if name not in (FIELD, *PLACE)
+        for saved, typed in [_pair(form, name)]
+        if saved != typed
     ]
 
 
+def _taken(form, typed, start=""):
+    """The labels of fields that have what the other saved instead of what was posted, which `typed(name)` returns."""
+    values = {name: form.data.getlist(form.add_prefix(name)) for name in _posted_names(form)}
+    names = [name for name, value in values.items() if merging.digest(value) != merging.digest(typed(name))]
+    fields = dict.fromkeys(_field_of(form, name) for name in names)
+    return [f"{start}{form.fields[name].label}" for name in fields if name not in (FIELD, *PLACE)]
+
+
+def _posted_names(form):
+    for name, field in form.fields.items():
+        count = len(field.widget.widgets) if isinstance(field.widget, forms.MultiWidget) else 0
+        yield from (f"{name}_{n}" for n in range(count)) if count else (name,)
+
+
+def _field_of(form, posted_name):
+    return posted_name if posted_name in form.fields else posted_name.rpartition("_")[0]
+
+
 def _of_rows(formset, posted):
-    saved = {str(form.instance.pk): form for form in formset.initial_forms}
-    rows = _with_new_ids(_posted_rows(posted, formset.prefix), saved)
-    known = {_id(row) for row in rows}
+    """What differs in the rows of a formset, and what was taken over: (differences, labels)."""
+    typed = {merging.id_of(row): row for row in merging.posted_rows(posted, formset.prefix)}
     label = formset.model._meta.verbose_name.capitalize()
+    differences, taken = [], []
     for form in formset.initial_forms:
-        if str(form.instance.pk) not in known:
-            yield Difference(f"{label}: {form.instance}", _whole(form), None)
+        row, name = typed.get(str(form.instance.pk)), f"{label}: {form.instance}"
+        changed = _taken(form, lambda name, row=row: row.get(name, []), f"{name} – ") if row else [f"{name} (new)"]
+        if row and "DELETE" in row and changed:
+            differences.append(Difference(name, _whole(form), UNTICK))
         else:
-            yield from _of_fields(form, f"{label}: {form.instance} – ")
-    gone = [row for row in rows if _id(row) and _id(row) not in saved and not _given_up(row)]
-    yield from (Difference(label, None, _whole(form)) for form in formset.extra_forms[: len(gone)])
+            differences += _of_fields(form, f"{name} – ")
+            taken += changed
+    saved = {str(form.instance.pk) for form in formset.initial_forms}
+    gone = [pk for pk in typed if pk and pk not in saved and "DELETE" not in typed[pk]]
+    opened = merging.read(posted)
+    again = [pk for pk in gone if not opened or merging.touched(typed[pk], formset.prefix, opened)]
+    differences += [Difference(label, None, _whole(form)) for form in formset.extra_forms[: len(again)]]
+    return differences, taken + [f"{label} (removed)" for _ in gone[len(again) :]]
 
 
 def _pair(form, name):
@@ -181,13 +146,11 @@ def _pair(form, name):
 def _whole(form):
     """Every field of a row that says something, each on a line of its own."""
     said = [
-        (field.label, _told(field, form[name].value())) for name, field in form.fields.items() if _is_text(form, name)
+        (field.label, _told(field, form[name].value()))
+        for name, field in form.fields.items()
+        if not form[name].is_hidden and name not in ("DELETE", *PLACE)
     ]
     return "\n".join(f"{label}: {text}" for label, text in said if text)
-
-
-def _is_text(form, name):
-    return not form[name].is_hidden and name not in ("DELETE", *PLACE)
 
 
 def _told(field, value):

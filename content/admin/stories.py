@@ -14,7 +14,7 @@ from .reviewing import ReviewableAdmin
 
 @admin.register(Story)
 class StoryAdmin(ReviewableAdmin, ProseAdmin):
-    list_display = ["title", "told_by", "stands", "next_check", "consented_at", "edited_by", "public_page"]
+    list_display = ["title", "told_by", "stands", "next_check", "consented_at", "public_page", "edited"]
     list_filter = [WorkFilter, "state", "teller", ("consented_at", admin.EmptyFieldListFilter), "topics"]
     search_fields = ["title", "told_by", "slug"]
     prepopulated_fields = {"slug": ["title"]}

@@ -11,7 +11,7 @@ from .reviewing import ReviewableAdmin
 
 @admin.register(Topic)
 class TopicAdmin(ReviewableAdmin):
-    list_display = ["title", "stands", "next_check", "on_home", "position", "edited_by", "public_page"]
+    list_display = ["title", "stands", "next_check", "on_home", "position", "public_page", "edited"]
     list_filter = [WorkFilter, "state", "on_home"]
     search_fields = ["title", "summary", "door_title"]
     prepopulated_fields = {"slug": ["title"]}

@@ -46,6 +46,21 @@ class TestAStaleSave:
         assert found["In short"][1] == "One.\nTwo.\nThree."
         assert set(found) == {"Title", "In short"}
 
+    def test_takes_over_what_only_the_other_changed(self, opened, save):
+        save("publisher", opened(title="Tight muscles", next_label="Get help"))
+        response = save("author", opened(title="Cramped muscles", summary="Mine."))
+        assert response.context["conflict"].taken == ("What to do next",)
+        assert set(differences(response)) == {"Title", "Summary"}
+        save("author", posted(response, _continue="1", opened_at=response.context["opened_at"]))
+        article = Article.objects.get()
+        assert (article.title, article.summary, article.next_label) == ("Cramped muscles", "Mine.", "Get help")
+
+    def test_of_a_form_that_does_not_say_what_it_was_opened_with_takes_over_nothing(self, opened, save):
+        save("publisher", opened(title="Tight muscles"))
+        response = save("author", opened(opened_with="{", summary="Mine."))
+        assert response.context["conflict"].taken == ()
+        assert differences(response)["Title"] == ("Tight muscles", "Stiff muscles and spasms")
+
     def test_can_be_saved_once_both_were_seen(self, opened, save):
         save("publisher", opened(title="Tight muscles"))
         response = save("author", opened(title="Cramped muscles"))
@@ -83,6 +98,10 @@ class TestAStaleSave:
         assert Term.objects.get().meaning == "Tight muscles."
 
 
+def _place_of(heading):
+    return [row.heading for row in Section.objects.order_by("ordering", "pk")].index(heading)
+
+
 class TestBlocks:
     def test_two_versions_of_a_block_are_shown(self, opened, save):
         save("publisher", opened(**{f"{FIRST}-heading": "Theirs"}))
@@ -94,24 +113,34 @@ class TestBlocks:
         add_section(draft, "Theirs", "<p>New.</p>", ordering=5)
         publishing.record_edit(draft, by=people["publisher"])
         response = save("author", data)
-        saved, typed = differences(response)["Text: Theirs"]
-        assert "New." in saved and typed is None
+        assert response.context["conflict"].taken == ("Text: Theirs (new)",)
         save("author", posted(response, _continue="1", opened_at=response.context["opened_at"]))
         assert Section.objects.filter(heading="Theirs").exists()
         assert Article.objects.get().title == "Mine"
 
-    def test_a_block_that_the_other_removed_stands_in_the_form_again(self, draft, opened, save):
-        gone = Section.objects.get(heading="Keeping safe")
-        place = next(n for n, row in enumerate(Section.objects.order_by("ordering", "pk")) if row == gone)
-        prefix = f"content_section_set-{place}"
-        save("publisher", opened(**{f"{prefix}-DELETE": "on"}))
-        assert not Section.objects.filter(heading="Keeping safe").exists()
+    def test_a_block_that_only_the_other_changed_is_taken_over(self, opened, save):
+        save("publisher", opened(**{f"{FIRST}-heading": "Theirs"}))
         response = save("author", opened(title="Mine"))
-        saved, typed = differences(response)["Text"]
-        assert saved is None and "Keeping safe" in typed
+        assert response.context["conflict"].taken == ("Text: Theirs – Heading",)
+        save("author", posted(response, _continue="1", opened_at=response.context["opened_at"]))
+        assert Section.objects.filter(heading="Theirs").exists()
+
+    @pytest.mark.parametrize(("mine", "stays"), [({}, False), ({"heading": "Mine"}, True)])
+    def test_a_block_that_the_other_removed_stays_if_i_changed_it(self, opened, save, mine, stays):
+        prefix = f"content_section_set-{_place_of('Keeping safe')}"
+        save("publisher", opened(**{f"{prefix}-DELETE": "on"}))
+        response = save("author", opened(title="Mine", **{f"{prefix}-{name}": text for name, text in mine.items()}))
+        found = differences(response)
+        assert ("Text" in found and "Some care." in found["Text"][1]) == stays
         again = posted(response, _continue="1", opened_at=response.context["opened_at"])
         assert save("author", again).status_code == 302
-        assert Section.objects.get(heading="Keeping safe").body == "<p>Some care.</p>"
+        assert Section.objects.filter(body="<p>Some care.</p>").exists() == stays
+
+    def test_a_block_that_i_removed_and_the_other_changed_is_shown(self, opened, save):
+        prefix = f"content_section_set-{_place_of('Keeping safe')}"
+        save("publisher", opened(**{f"{prefix}-heading": "Theirs"}))
+        found = differences(save("author", opened(**{f"{prefix}-DELETE": "on"})))
+        assert "Untick" in found["Text: Theirs"][1]
 
     @pytest.mark.parametrize(("changes", "more"), [({}, 0), ({f"{FIRST}-heading": "Mine"}, 1)])
     def test_after_a_restore_the_same_block_is_known_again(self, draft, people, opened, save, changes, more):

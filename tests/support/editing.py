@@ -19,7 +19,7 @@ def posted(response, **changes):
         data |= _values(inline.formset.management_form)
         for row in inline.formset.forms:
             data |= _values(row)
-    return {**data, **changes}
+    return {**data, "opened_with": response.context.get("opened_with", ""), **changes}
 
 
 def _values(form):
