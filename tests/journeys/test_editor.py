@@ -76,7 +76,7 @@ def test_a_guide_editors_question_is_live_after_publication_and_not_before(desk_
     editor.follow("To the person")
     expect(editor.page.get_by_role("heading", level=1)).to_have_text(words)
     publisher = desk_of("publisher").open("referrals/guideversion", "Ways to physiotherapy, version 2")
-    publisher.follow("Check the guide")
+    publisher.follow("Check the guide").press("Check the guide")
     expect(publisher.page.get_by_role("heading", name="Nothing stops it")).to_be_visible()
     publisher.follow("Back to the version").press("Publish").is_told("Version 2 is live")
     assert words in _question_that_a_patient_sees(reader)
