@@ -2,13 +2,16 @@
 
 from collections import defaultdict
 
-from referrals.engine.conditions import FACT_OPERATORS, place, reads
+from referrals.engine.conditions import FACT_OPERATORS, place, reads, rows_within
 from referrals.engine.definition import NATIONS
 from referrals.engine.outcome import target
 
 
 class Index:
-    """Lookups that every encoding of a guide needs, made once. Rules and signs are named by their key."""
+    """Lookups that every encoding of a guide needs, made once. Rules and signs are named by their key.
+
+    `uses_of_fact` names the `(part, key)` of all conditions that use a fact, directly or through other facts.
+    """
 
     def __init__(self, guide):
         self.rules = {rule.key: rule for rule in guide.rules}
@@ -23,6 +26,15 @@ class Index:
 
     def _index_readers(self, guide):
         self.fact_reads = {fact.key: reads(guide, fact.when) for fact in guide.facts}
+        self.uses_of_fact = defaultdict(list)
+        for part, field in (
+            ("questions", "shown_when"),
+            ("facts", "when"),
+            ("rules", "when"),
+            ("urgent_signs", "when"),
+        ):
+            for owner in getattr(guide, part):
+                self._add_uses(guide, getattr(owner, field), (part, owner.key))
         self.shown_by, self.signs_by, self.rules_by = (defaultdict(list) for _ in range(3))
         for question in guide.questions:
             self._add(guide, self.shown_by, question.shown_when, question.key)
@@ -30,6 +42,11 @@ class Index:
             self._add(guide, self.signs_by, sign.when, sign.key)
         for rule in guide.rules:
             self._add(guide, self.rules_by, rule.when, rule.key)
+
+    def _add_uses(self, guide, condition, owner):
+        facts = {row.fact: None for row in rows_within(guide, condition) if row.fact is not None}
+        for key in facts:
+            self.uses_of_fact[key].append(owner)
 
     def _add(self, guide, readers, condition, owner):
         read = set()

@@ -125,15 +125,15 @@ class Inquiry:
         certainty = Certainty(self.solver.alone(), self.respondents, literal, answers, others)
         longer = certainty.matters(asked)
         fewer = certainty.with_fewer_ticks(longer)
-        matters = certainty.matters(asked)
+        matters = longer if fewer == answers else certainty.matters(longer)
         for given in (self._plain(fewer, (*matters, *others)), fewer):
-            if walk(self.guide, given).answers.keys() >= set(matters):
-                return Example(self._replayed(given, seen, replay, what), matters)
-        return Example(self._replayed(answers, seen, replay, what), longer)
+            walked = walk(self.guide, given)
+            if walked.answers.keys() >= set(matters):
+                return Example(self._replayed(given, walked, seen, replay, what), matters)
+        return Example(self._replayed(answers, walk(self.guide, answers), seen, replay, what), longer)
 
-    def _replayed(self, answers, seen, replay, what):
+    def _replayed(self, answers, walked, seen, replay, what):
         """Return what a person is asked and answers, as a document says it, if the engine shows the fault."""
-        walked = walk(self.guide, answers)
         shows = walked.finished and (replay(answers) if replay else seen(walked, outcome(self.guide, walked)))
         if not shows:
             raise SoftwareFault(f"The prover and the engine disagree about {what}: {document_answers(walked)}")

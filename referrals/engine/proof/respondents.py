@@ -28,30 +28,37 @@ class Domain:
 
 def domains(*guides):
     """Return the Domain of every question. What several guides ask is answered so that each of them allows it."""
-    found = {}
+    found, cuts = {}, _cuts(guides)
     for guide in guides:
         for question in guide.questions:
-            own = _domain(question, guides)
+            own = _domain(question, cuts)
             found[question.key] = _shared(found[question.key], own) if question.key in found else own
     return found
 
 
-def _domain(question, guides):
+def _domain(question, cuts):
     if question.kind == "number":
-        return Domain("number", question.required, _intervals(question, guides))
+        return Domain("number", question.required, _intervals(question, cuts[question.key]))
     exclusive = tuple(option.key for option in question.options if option.exclusive)
     return Domain(question.kind, question.required, tuple(option.key for option in question.options), exclusive)
 
 
-def _intervals(question, guides):
-    cuts = {question.min, question.max + 1}
+def _cuts(guides):
+    """Return for each number question where its bounds and the comparisons with it cut the numbers."""
+    cuts = {}
+    for guide in guides:
+        for question in guide.questions:
+            if question.kind == "number":
+                cuts.setdefault(question.key, set()).update((question.min, question.max + 1))
     for guide in guides:
         for _, condition in conditions_with_paths(guide):
             for row in condition.rows:
-                if row.question == question.key and row.op in NUMBER_OPERATORS:
-                    cuts.update(row.number + after for after in CUTS[row.op])
-        if guide.has("question", question.key) and guide.question(question.key).kind == "number":
-            cuts.update((guide.question(question.key).min, guide.question(question.key).max + 1))
+                if row.op in NUMBER_OPERATORS:
+                    cuts[row.question].update(row.number + after for after in CUTS[row.op])
+    return cuts
+
+
+def _intervals(question, cuts):
     inside = sorted(cut for cut in cuts if question.min <= cut <= question.max + 1)
     return tuple((first, after - 1) for first, after in zip(inside, inside[1:], strict=False))
 

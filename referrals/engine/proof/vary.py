@@ -45,7 +45,9 @@ class Variation(Encoding):
         self.facts = {}
         self.end, self.any_route = base.end, base.any_route
         self._changed = {change[0] for change in (taken, instead) if change}  # answered otherwise, or asked of others
-        self._facts_changed = {key for part, key in self._edited if part == "facts"}
+        edited_facts = [key for part, key in self._edited if part == "facts"]
+        self._affected = {owner: None for key in edited_facts for owner in self.index.uses_of_fact[key]}
+        self._affected.update(dict.fromkeys(self._edited))
         self._places = self._moved()
 
     # --- what a respondent chooses ---
@@ -73,20 +75,14 @@ class Variation(Encoding):
         """Return the literal of a fact; the one of the guide as it is if nothing in it has changed."""
         if key in self.facts:
             return self.facts[key]
-        fact = self.guide.fact(key)
-        edited = self._edited.get(("facts", key), fact.when)
-        read = self.index.fact_reads[key]
-        if edited is fact.when and self._changed.isdisjoint(read) and not self._uses_changed(fact.when):
+        if ("facts", key) not in self._affected and self._changed.isdisjoint(self.index.fact_reads[key]):
             return self.base.fact(key)
-        self.facts[key] = self.holds(edited)
+        self.facts[key] = self.holds(self._condition("facts", key, self.guide.fact(key).when))
         return self.facts[key]
 
-    def _uses_changed(self, condition):
-        """Whether a condition uses a fact that is changed, directly or through other facts."""
-        facts = (
-            [row.fact for row in condition.rows if row.fact is not None] if condition and self._facts_changed else ()
-        )
-        return any(key in self._facts_changed or self._uses_changed(self.guide.fact(key).when) for key in facts)
+    def _affected_in(self, part):
+        """Return the keys whose condition is edited, or uses a fact that is."""
+        return [key for name, key in self._affected if name == part]
 
     def _condition(self, part, owner, condition):
         return self._edited.get((part, owner), condition)
@@ -106,15 +102,12 @@ class Variation(Encoding):
     def _moved(self):
         """Return the new places of signs whose condition reads other questions now."""
         found = {}
-        for sign in self.guide.urgent_signs if self._facts_changed else self._edited_signs():
+        for sign in map(self.index.signs.get, self._affected_in("urgent_signs")):
             edited = self._condition("urgent_signs", sign.key, sign.when)
             place = max((self.guide.position(key) for key in self._reads(edited)), default=-1)
             if place != self.index.places[sign.key]:
                 found[sign.key] = place
         return found
-
-    def _edited_signs(self):
-        return [self.index.signs[key] for part, key in self._edited if part == "urgent_signs"]
 
     def _reads(self, condition):
         read = set()
@@ -146,15 +139,8 @@ class Variation(Encoding):
         places = {place for key in self._changed for place in self._readers(key)}
         places.update(self.index.places[key] for key in self._places)
         places.update(self._places.values())
-        places.update(self.guide.position(key) for part, key in self._edited if part == "questions")
-        places.update(self.index.places[key] for part, key in self._edited if part == "urgent_signs")
-        if self._facts_changed:
-            for position, question in enumerate(self.guide.questions):
-                if self._uses_changed(question.shown_when):
-                    places.add(position)
-            for sign in self.guide.urgent_signs:
-                if self._uses_changed(sign.when):
-                    places.add(self.index.places[sign.key])
+        places.update(self.guide.position(key) for key in self._affected_in("questions"))
+        places.update(self.index.places[key] for key in self._affected_in("urgent_signs"))
         return places
 
     def _readers(self, key):
@@ -213,9 +199,7 @@ class Variation(Encoding):
         keys = {key for question in self._changed for key in self.index.rules_by[question]}
         if self.end != self.base.end:
             keys = set(self.index.rules)
-        keys.update(key for part, key in self._edited if part == "rules")
-        if self._facts_changed:
-            keys.update(rule.key for rule in self.guide.rules if self._uses_changed(rule.when))
+        keys.update(self._affected_in("rules"))
         if self._without:
             keys.add(self._without)
         return sorted(keys.difference(self.index.catch_all), key=self.index.order.get)
