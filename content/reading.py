@@ -76,9 +76,10 @@ def topics():
 
 
 def home():
-    """Return what the home page shows: the doors to topics, and the points of one article."""
-    doors = [topic.document for topic in topics() if topic.document["on_home"]]
-    minute = next((article.document["in_short"] for article in articles() if article.document["on_home"]), ())
+    """Return what the home page shows: the doors to topics, and the points of one article. What is paused rests."""
+    doors = [topic.document for topic in topics() if topic.document["on_home"] and not topic.paused]
+    on_home = [article for article in articles() if article.document["on_home"] and not article.paused]
+    minute = on_home[0].document["in_short"] if on_home else ()
     return Home(
         doors=tuple(
             {

@@ -12,17 +12,22 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from content import reading
+from content.presenters import Metadata
+from content.views.showing import show
 from msphysio import parts
 from msphysio.forms import ReadingForm
 from msphysio.reading_settings import Reading
 from referrals import check_answers, definitions
 
+HOME = "For people in the UK with multiple sclerosis (MS) and carers: understand physiotherapy, and find a way to it."
+SERVICES = "Where people with MS in the UK can look for physiotherapy."
+
 
 @require_safe
 def home(request):
     """Show the way into the guide, the doors to the articles, and what takes one minute to read."""
-    context = {"nav": "", "title": "Find your way to physiotherapy", "page": reading.home()}
-    return render(request, "home.html", {**context, "about": _about_questions()})
+    context = {"page": reading.home(), "about": _about_questions()}
+    return show(request, "home.html", "Find your way to physiotherapy", Metadata(HOME, reverse("home")), **context)
 
 
 def _about_questions():
@@ -67,7 +72,8 @@ def services(request):
     groups = [
         {"where": " and ".join(nations) or "All of the UK", "finders": list(finders)} for nations, finders in found
     ]
-    return render(request, "services.html", {"nav": "services", "title": "Find services", "groups": groups})
+    metadata = Metadata(SERVICES, reverse("services"))
+    return show(request, "services.html", "Find services", metadata, nav="services", groups=groups)
 
 
 @require_safe
