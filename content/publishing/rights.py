@@ -12,6 +12,7 @@ EDITED_LAST = "You were the last to change this. Ask somebody else to approve it
 NOT_REGISTERED = (
     "Clinical content is approved by a registered professional. Ask an administrator to record your registration."
 )
+ONLY_TRIES = "An account of a demonstration approves in a demonstration only."
 REGISTRATION_ENDED = "Your registration on record has ended. Ask an administrator to record its new end, then approve."
 
 
@@ -55,6 +56,8 @@ def approval_refusal(by, thing):
     reviewer = _reviewer(by)
     if reviewer is None:
         return NOT_REGISTERED
+    if reviewer.profession == Reviewer.Profession.DEMONSTRATION and not settings.DEMO:
+        return ONLY_TRIES
     return REGISTRATION_ENDED if reviewer.expires_date < timezone.localdate() else None
 
 
