@@ -166,6 +166,8 @@ class SearchMiss(models.Model):
 
     class Meta:
         ordering = ["-week", "-number"]
+        verbose_name = "search that found nothing"
+        verbose_name_plural = "searches that found nothing"
         constraints = [models.UniqueConstraint(fields=["word", "week"], name="search_miss_once_a_week")]
 
     def __str__(self):
