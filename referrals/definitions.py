@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db.models import Count, Max, Q
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, Max, OuterRef, Q, Subquery
+from django.db.models.functions import JSONObject
 from django.utils import timezone
 
 from content.held import Held
@@ -17,7 +19,8 @@ from content.models import Reviewer
 from referrals import citations
 from referrals.engine import document as interchange_document
 from referrals.engine.definition import Guide as EngineGuide
-from referrals.models import GuideVersion
+from referrals.engine.pausing import Paused, without
+from referrals.models import GuidePause, GuideVersion
 
 DEMONSTRATION = Reviewer.Profession.DEMONSTRATION.value  # who approved so is no clinician
 FINISH_WITHIN = timedelta(hours=24)  # how long a walk begun on a retired version may go on
@@ -25,12 +28,13 @@ FINISH_WITHIN = timedelta(hours=24)  # how long a walk begun on a retired versio
 
 @dataclass(frozen=True)
 class PublicVersion:
-    """One version that a visitor may walk."""
+    """One version that a visitor may walk: `guide` is what was approved, without the parts that are paused now."""
 
     number: int
     guide: EngineGuide
     approved_at: datetime | None
     current: bool
+    approved_guide: EngineGuide | None = None
 
 
 def published():
@@ -76,20 +80,32 @@ def _public():
 
 
 def _load():
-    return {
-        row.number: PublicVersion(
-            number=row.number,
-            guide=guide_of(json.loads(row.document)),
-            approved_at=row.approved_at if row.approved_by_id and row.approver_role != DEMONSTRATION else None,
-            current=row.state == GuideVersion.State.PUBLISHED,
-        )
-        for row in _public()
-    }
+    return {row.number: _public_version(row) for row in _public().annotate(paused=_paused())}
+
+
+def _public_version(row):
+    approved = guide_of(json.loads(row.document))
+    known = [Paused(**part) for part in row.paused if approved.has(part["kind"], part["key"])]
+    return PublicVersion(
+        number=row.number,
+        guide=without(approved, known) if known else approved,
+        approved_at=row.approved_at if row.approved_by_id and row.approver_role != DEMONSTRATION else None,
+        current=row.state == GuideVersion.State.PUBLISHED,
+        approved_guide=approved,
+    )
+
+
+def _paused():
+    """The open pauses of a version's guide, in the same query."""
+    found = GuidePause.objects.filter(guide=OuterRef("guide"), lifted_at=None).order_by("pk")
+    return ArraySubquery(found.values(part_=JSONObject(kind="part", key="key", instead="instead")))
 
 
 def _serial():
-    found = _public().aggregate(Max("published_at"), Max("retired_at"), Count("pk"))
-    return tuple(found.values())
+    pauses = GuidePause.objects.filter(guide=OuterRef("guide")).order_by().values("guide")
+    changes = Subquery(pauses.annotate(n=Count("pk") + Count("lifted_at")).values("n"))
+    found = _public().annotate(changes=changes)
+    return tuple(found.aggregate(Max("published_at"), Max("retired_at"), Count("pk"), Max("changes")).values())
 
 
 _held = Held(load=_load, serial=_serial, seconds=settings.RELEASE_CHECK_SECONDS)

@@ -6,7 +6,7 @@ from django.urls import path
 from referrals import publishing
 from referrals.models import Acknowledgement, Approval, GuideVersion
 
-from . import comparisons, counts, files, moves, ordering, pictures, proofs, walking
+from . import comparisons, counts, files, moves, ordering, pauses, pictures, proofs, walking
 from .previews import preview
 
 PAGES = [
@@ -26,6 +26,8 @@ PAGES = [
     ("<int:pk>/export/", files.export, "guide_export"),
     ("<int:pk>/picture/", pictures.picture_page, "guide_picture"),
     ("counts/", counts.counts_page, "guide_counts"),
+    ("pauses/", pauses.pauses_page, "guide_pauses"),
+    ("pauses/<int:pk>/lift/", pauses.lift_pause, "guide_lift"),
     ("import/", files.import_guide, "guide_import"),
     ("<int:pk>/preview/<slug:kind>/<slug:key>/", preview, "guide_preview"),
 ]

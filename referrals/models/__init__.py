@@ -1,6 +1,7 @@
 from .approval import Approval, ComparisonRun, Reading
 from .counts import WeeklyCount
 from .guide import Guide, GuideVersion, Option, Question
+from .pauses import GuidePause
 from .proof import Acknowledgement, ProofRun
 from .routes import Route, RouteAvailability, RouteFact
 from .rules import Advice, Condition, ExclusivePair, Fact, Line, Row, RowOption, Rule, UrgentSign
@@ -15,6 +16,7 @@ __all__ = [
     "ExclusivePair",
     "Fact",
     "Guide",
+    "GuidePause",
     "GuideVersion",
     "Line",
     "Option",
