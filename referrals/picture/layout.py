@@ -19,6 +19,7 @@ COLUMNS = ((5, 435), (460, 435))  # of facts and routes: x and width
 MARGIN = COLUMNS[0][0]
 BADGE = 13  # radius
 HANG = 14  # of an item, from its dot
+BESIDE = 4  # numbers in a row
 
 
 @dataclass(frozen=True)
@@ -175,9 +176,11 @@ def _route(picture, item, x, y, width):
 
 def _sentence(picture, sentence, x, y, width):
     """Write a condition, with the numbers of its questions on the right, and return where it ends."""
-    numbers = sentence.reads[:4]
-    room = len(numbers) * (2 * BADGE + 4) + 8 if numbers else 0
-    end = max(picture.write(sentence.text, x, y, width - room, "item"), y + 2 * BADGE + 2)
-    for place, number in enumerate(reversed(numbers)):
-        picture.badges.append(Badge(x + width - BADGE - place * (2 * BADGE + 4), y + BADGE, str(number)))
+    step, rows = 2 * BADGE + 4, [sentence.reads[n : n + BESIDE] for n in range(0, len(sentence.reads), BESIDE)]
+    room = len(rows[0]) * step + 8 if rows else 0
+    end = max(picture.write(sentence.text, x, y, width - room, "item"), y + len(rows) * step - 2)
+    for row, numbers in enumerate(rows):
+        for place, number in enumerate(reversed(numbers)):
+            centre = Badge(x + width - BADGE - place * step, y + BADGE + row * step, str(number))
+            picture.badges.append(centre)
     return end

@@ -28,4 +28,4 @@ def measure(text, style):
     ems = sum(
         0.37 if letter in NARROW else 0.95 if letter in WIDE else 0.72 if letter.isupper() else 0.59 for letter in text
     )
-    return ems * SIZES[style] * (1.06 if style in BOLD else 1)
+    return ems * SIZES[style] * (1.14 if style in BOLD else 1)

@@ -11,7 +11,7 @@ from referrals.definitions import guide_of
 from referrals.engine import conditions
 from referrals.picture.lettering import measure
 from tests.engine.sample import guide as make_guide
-from tests.engine.sample import single, words
+from tests.engine.sample import route, rule, single, when, words
 from tests.engine.strategies import for_all, guides
 from tests.factories.content import person
 from tests.factories.referrals import founding_document
@@ -56,8 +56,7 @@ def test_the_founding_guide_is_drawn_whole():
     found = drawn(FOUNDING)
     assert "10 questions" in found.description and overlapping(found.boxes) == []
     written = " ".join(words.text for words in found.words)
-    for route in FOUNDING.routes:
-        assert route.title.you.split()[-1] in written
+    assert all(way.title.you.split()[-1] in written for way in FOUNDING.routes)
     assert all(words.x + measure(words.text, words.style) <= found.width for words in found.words)
     assert max(box.y + box.height for box in found.boxes) <= found.height
 
@@ -66,6 +65,14 @@ def test_who_is_asked_is_said_where_not_everybody_is():
     for item, question in zip(picture.outline(FOUNDING).questions, FOUNDING.questions, strict=True):
         assert item.asked_when == (conditions.sentence(FOUNDING, question.shown_when) if question.shown_when else "")
     assert any(item.asked_when for item in picture.outline(FOUNDING).questions)
+
+
+def test_every_question_that_a_rule_reads_is_numbered():
+    keys = [f"q{n}" for n in range(9)]
+    rules = [rule("all", "r0", when(*(f"{key} any_of a" for key in keys)))]
+    guide = make_guide([single(key, "a b") for key in keys], routes=[route("r0")], rules=rules)
+    numbers = [badge.text for badge in drawn(guide).badges]
+    assert all(numbers.count(str(n)) == 2 for n in range(1, 10)), "once at its question, once at the rule"
 
 
 def test_long_words_stay_inside_their_box():
