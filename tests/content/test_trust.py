@@ -176,6 +176,13 @@ class TestPaused:
             assert "/articles/stiffness/" not in show(address), address
         assert presenters.article_card("stiffness") is None
 
+    def test_a_paused_page_is_gone_from_the_home_page(self, show, moderator):
+        article = make_rich_article(slug="stiffness", on_home=True)
+        publish_approved(article)
+        assert "Only got a minute?" in show("/")
+        self.pause(article, moderator)
+        assert "Only got a minute?" not in show("/")
+
     @pytest.mark.parametrize("edition", ["", "short/"])
     def test_a_paused_urgent_notice_leaves_whom_to_call(self, show, moderator, edition):
         article = make_rich_article(slug="stiffness")
