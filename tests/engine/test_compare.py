@@ -68,7 +68,7 @@ def test_a_group_says_who_what_changes_and_which_edit_did_it():
     group = compare(GUIDE, part("rules", drop=["ask_gp"])).groups[0]
     assert group.edits == ("Rule “ask gp” was removed.",)
     assert group.sentence.startswith("Everyone who ") and group.sentence.endswith(
-        ", and for whom “the fact unsteady” holds, no longer gets the route “Ask for gp”."
+        ", for whom “the fact unsteady” holds, and whom no urgent sign stops, no longer gets the route “Ask for gp”."
     )
     assert "Ask for gp" in group.before and "Ask for gp" not in group.after
     assert set(group.example.matters) <= set(group.example.answers)
@@ -149,10 +149,10 @@ def true_of(word, here):
     if word.kind == END:
         return not any(found.walk.stopped for found in here.values())
     guide = word.encoding.guide
-    answers = here[guide.key].walk.answers
+    walked = here[guide.key].walk
     if word.kind == FACT:
-        return holds(guide, guide.fact(word.key).when, answers) == word.choices[0]
-    return any(chosen(answers.get(word.key), choice) for choice in word.choices) == (word.kind == YES)
+        return not walked.stopped and holds(guide, guide.fact(word.key).when, walked.answers) == word.choices[0]
+    return any(chosen(walked.answers.get(word.key), choice) for choice in word.choices) == (word.kind == YES)
 
 
 def chosen(answer, choice):

@@ -7,6 +7,7 @@ from itertools import islice
 
 from referrals.engine.outcome import Unfinished
 from referrals.engine.proof.compare_edits import edits, wording
+from referrals.engine.proof.compare_encode import SharedInquiry
 from referrals.engine.proof.compare_groups import FACT, Grouping, Undecided
 from referrals.engine.proof.compare_literals import Differences
 from referrals.engine.proof.compare_match import only_in, side_by_side
@@ -19,13 +20,9 @@ from referrals.engine.proof.comparison import (
     comparison_from_data,
     comparison_to_data,
 )
-from referrals.engine.proof.encode import Encoding
 from referrals.engine.proof.findings import Example
-from referrals.engine.proof.formula import Formula
-from referrals.engine.proof.inquiry import Inquiry, document_answers
-from referrals.engine.proof.people import PEOPLE
-from referrals.engine.proof.respondents import Respondents
-from referrals.engine.proof.solver import DEFAULT_EFFORT, Solver
+from referrals.engine.proof.inquiry import document_answers
+from referrals.engine.proof.solver import DEFAULT_EFFORT
 
 __all__ = ["DEFAULT_EFFORT", "Comparison", "Group", "compare", "comparison_from_data", "comparison_to_data"]
 
@@ -59,17 +56,6 @@ def compare(old, new, *, effort=DEFAULT_EFFORT, progress=None):
         undecided=undecided,
         steps=pair.inquiry.solver.steps,
     )
-
-
-class SharedInquiry(Inquiry):
-    """An Inquiry into people who can answer two guides; `encoding` is that of the first, `other` of the second."""
-
-    def __init__(self, guide, other, effort=DEFAULT_EFFORT):
-        self.guide, self.formula = guide, Formula(PEOPLE)
-        self.respondents = Respondents(self.formula, guide, other)
-        self.encoding = Encoding(guide, self.formula, self.respondents)
-        self.other = Encoding(other, self.formula, self.respondents, steer=False)
-        self.solver = Solver(self.formula, self.respondents, effort)
 
 
 class Pair:
@@ -124,7 +110,8 @@ class Pair:
         for edit in all_edits:  # one guide at a time: the engine keeps what it works out about a few only
             undone = edit.undo(self.new, self.old)
             for n, people in enumerate(found):
-                if undone and _differs(people, undone) is False:
+                walked = None if edit.changes_walks else people.somebody.after.walk
+                if undone and _differs(people, undone, walked) is False:
                     causes[n].append(edit.sentence)
         return [tuple(sentences) or self._alone(all_edits, found[n]) for n, sentences in enumerate(causes)]
 
@@ -135,10 +122,10 @@ class Pair:
         return alone or (TOGETHER,)
 
 
-def _differs(people, guide):
+def _differs(people, guide, walked=None):
     """Whether a person still gets the difference; None where halfway between two versions an answer is missing."""
     try:
-        after = result(guide, people.somebody.answers)
+        after = result(guide, people.somebody.answers, walked)
     except Unfinished:
         return None
     return (people.kind, people.subject) in differences(people.somebody.before, after)

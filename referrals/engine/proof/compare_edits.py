@@ -43,6 +43,11 @@ class Edit:
     option: str | None = None
     field: str | None = None
 
+    @property
+    def changes_walks(self):
+        """Whether other questions may be asked, or other signs hold."""
+        return self.part not in ("routes", "rules")
+
     def undo(self, target, source):
         """Return `target` with this made as in `source`, or None when that leaves a guide that cannot be walked."""
         guide = replace(target, **{self.part: self._part(getattr(target, self.part), getattr(source, self.part))})

@@ -17,7 +17,8 @@ END, FACT, YES, NO = range(4)  # the words that are kept first
 class Word:
     """One thing that is true of a person: `literal` says it of everybody.
 
-    A fact is that of `key`; `choices` are answers to the question `key`, one of which is given (YES), or none (NO).
+    A fact is that of `key`, true (or not) when the end is reached. `choices` are answers to the question `key`, one of
+    which is given (YES), or none (NO).
     """
 
     kind: int
@@ -192,7 +193,7 @@ class Description:
 
     def _fact(self, side, fact, answers):
         true = holds(side.guide, fact.when, answers)
-        return Word(FACT, side.fact(fact.key) if true else -side.fact(fact.key), fact.key, (true,), side)
+        return Word(FACT, side.is_true_at_the_end(fact.key, true), fact.key, (true,), side)
 
     def _answers(self, side, question, answer):
         domain = self.respondents.domains[question.key]

@@ -13,17 +13,21 @@ from referrals.engine.proof.signals import not_suggested, taken_by
 
 
 class Differences:
-    """The literals of `(kind, subject)`: true for whom it differs between the encodings `old` and `new`."""
+    """The literals of `(kind, subject)`: true for whom it differs between the SharingEncodings `old` and `new`.
+
+    What they say of rules and routes counts for people who reach the end; `both_end` is part of whatever reads it.
+    """
 
     def __init__(self, old, new):
         self.old, self.new, self.formula = old, new, old.formula
         self.stops_alike = -self.formula.differ(old.end, new.end)
+        self.both_end = self._all(old.end, new.end)
         self.routes = _keys(old.guide.routes, new.guide.routes)
         self.signs = _keys(old.guide.urgent_signs, new.guide.urgent_signs)
         self.shown = {key: (old.in_outcome(key), new.in_outcome(key)) for key in self.routes}
         self.any_route = tuple(self.formula.any_of([shown[n] for shown in self.shown.values()]) for n in (0, 1))
-        self.empty = self._all(self.stops_alike, self.formula.differ(*self.any_route))
-        self.alike = self._all(self.stops_alike, -self.empty)
+        self.empty = self._all(self.both_end, self.formula.differ(*self.any_route))
+        self.alike = self._all(self.both_end, -self.empty)
         self.same_routes = self._all(self.alike, *(-self.formula.differ(*pair) for pair in self.shown.values()))
         self.in_voices = {voice: self._all(old.voices[voice], new.voices[voice]) for voice in VOICES}
         self.tiers = {key: self._tier_differs(key) for key in self.routes}
@@ -69,26 +73,20 @@ class Differences:
             ("voice", self.old.voices, self.new.voices),
         ):
             differ = [self.formula.differ(before[name], after[name]) for name in before]
-            yield (kind, "questions"), self.formula.any_of(differ)
+            yield (kind, "questions"), self._all(self.stops_alike, self.formula.any_of(differ))
 
     def _sign_order(self):
-        pairs = []
-        for one, other in combinations([key for key in self.signs if self._level_is_kept(key)], 2):
-            turned = (self._urgency(self.old, one) < self._urgency(self.old, other)) != (
-                self._urgency(self.new, one) < self._urgency(self.new, other)
-            )
-            if turned:
-                pairs.append(self._all(*(side.holding[key] for side in (self.old, self.new) for key in (one, other))))
+        kept = [key for key in self.signs if self._level_is_kept(key)]
+        before, after = (_by_urgency(side, kept) for side in (self.old, self.new))
+        pairs = [
+            self._all(*(side.holding[key] for side in (self.old, self.new) for key in pair))
+            for pair in _turned(before, after)
+        ]
         yield ("sign_order", "urgent_signs"), self._all(self.stops_alike, self.formula.any_of(pairs))
 
     def _level_is_kept(self, key):
         sign, other = self.old.index.signs.get(key), self.new.index.signs.get(key)
         return bool(sign and other and sign.level == other.level)
-
-    @staticmethod
-    def _urgency(encoding, key):
-        signs = encoding.index.signs
-        return LEVELS.index(signs[key].level), list(signs).index(key)
 
     # --- routes ---
     def _routes(self):
@@ -182,11 +180,31 @@ class Differences:
 
     # --- questions ---
     def _asked_differs(self):
-        keys = _keys(self.old.guide.questions, self.new.guide.questions)
-        asked = {key: (self.old.asked.get(key, FALSE), self.new.asked.get(key, FALSE)) for key in keys}
+        questions = _keys(self.old.guide.questions, self.new.guide.questions)
+        if_ended = {key: tuple(side.asked.get(key, FALSE) for side in (self.old, self.new)) for key in questions}
+        if_stopped = {key: tuple(_is_asked(side, key) for side in (self.old, self.new)) for key in questions}
+        both_stop = self._all(-self.old.end, -self.new.end)
+        return self.formula.any_of(
+            (
+                self._all(self.both_end, self._pairs_differ(if_ended)),
+                self._all(both_stop, self._pairs_differ(if_stopped)),
+            )
+        )
+
+    def _pairs_differ(self, asked):
         turned = _turned(self.old.guide.questions, self.new.guide.questions)
         swapped = [self._all(*asked[one], *asked[other]) for one, other in turned]
         return self.formula.any_of([*(self.formula.differ(*pair) for pair in asked.values()), *swapped])
+
+
+def _is_asked(encoding, key):
+    return encoding.is_asked(key) if key in encoding.asked else FALSE
+
+
+def _by_urgency(encoding, keys):
+    """Return the signs of these keys in the order in which an outcome has them."""
+    signs = [sign for sign in encoding.guide.urgent_signs if sign.key in keys]
+    return sorted(signs, key=lambda sign: LEVELS.index(sign.level))
 
 
 def _keys(old, new):

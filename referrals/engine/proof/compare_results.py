@@ -4,6 +4,7 @@ This says what a difference is. compare_literals.py says the same of all respond
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from referrals.engine.conditions import place
 from referrals.engine.definition import Guide
@@ -42,17 +43,17 @@ class Result:
     walk: Walk
     outcome: Outcome
 
-    @property
+    @cached_property
     def routes(self):
         """The recommendations by route key, in order."""
         return {found.route.key: found for found in self.outcome.routes}
 
-    @property
+    @cached_property
     def signs(self):
         """The urgent signs by key, in order."""
         return {sign.key: sign for sign in self.outcome.urgent}
 
-    @property
+    @cached_property
     def not_suggested(self):
         """Why each route was left out, by route key."""
         return {found.route.key: _texts(found.reasons, self.walk.voice) for found in self.outcome.not_suggested}
@@ -64,9 +65,12 @@ class Result:
         return sign is None or not stops or place(self.guide, sign.when) <= min(stops)
 
 
-def result(guide, answers):
-    """Return the Result of a respondent, who answers every question. Raises Unfinished for anybody else."""
-    walked = walk(guide, answers)
+def result(guide, answers, walked=None):
+    """Return the Result of a respondent, who answers every question. Raises Unfinished for anybody else.
+
+    `walked` is their Walk where it is known.
+    """
+    walked = walked or walk(guide, answers)
     return Result(guide, walked, outcome(guide, walked))
 
 
@@ -76,9 +80,9 @@ def differences(old, new):
     What follows from a more serious difference is not repeated: a sign that one version never came to, as it stopped
     before; after a stop in one version only anything but signs; other questions where anything else differs.
     """
-    found = [*_signs(old, new), *_people(old, new)]
+    found = list(_signs(old, new))
     if old.outcome.stopped == new.outcome.stopped:
-        found += [*_routes(old, new), *_sign_order(old, new)]
+        found += [*_people(old, new), *_routes(old, new), *_sign_order(old, new)]
         found = found or list(_asked(old, new))
     return tuple(sorted(set(found), key=lambda item: (KINDS.index(item[0]), item[1])))
 

@@ -42,8 +42,10 @@ def who(words):
     facts = [_fact(word) for word in words if word.kind == FACT]
     parts = [f"who {names.listed(_merged(answers))}"] if answers else []
     parts += [f"for whom {names.listed(facts)}"] if facts else []
-    parts += ["whom no urgent sign stops"] if any(word.kind == END for word in words) else []
-    return " ".join(["Everyone", ", and ".join(parts)]).strip() + ("," if len(parts) > 1 else "")
+    parts += ["whom no urgent sign stops"] if any(word.kind in (END, FACT) for word in words) else []
+    if len(parts) < 2:
+        return " ".join(["Everyone", *parts])
+    return f"Everyone {', '.join(parts[:-1])}, and {parts[-1]},"
 
 
 def _answer(word):
