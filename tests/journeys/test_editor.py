@@ -68,10 +68,10 @@ def test_an_authors_change_is_live_after_publication_and_not_before(desk_of, rea
 
 
 def test_a_guide_editors_question_is_live_after_publication_and_not_before(desk_of, reader):
-    words = "How do you move about on most days?"
+    words = "What matters most to you at the moment?"
     editor = desk_of("guide-editor").open("referrals/guideversion", "Ways to physiotherapy, version 1")
     editor.press("Copy to a new draft").is_told("Version 2 is a new draft")
-    editor.follow("Questions").follow("How do you get around on most days?")
+    editor.follow("Questions").follow("What matters to you now?")
     editor.fill("^Question, to the person", words).press("Save and continue editing").is_told("changed successfully")
     editor.follow("To the person")
     expect(editor.page.get_by_role("heading", level=1)).to_have_text(words)
