@@ -1,0 +1,159 @@
+"""Two people at the same page, and every page of our own in the admin: accessible, by keyboard, at twice the size."""
+
+import os
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.support import databases
+from tests.support.axe import assert_accessible
+from tests.support.desk import Desk
+from tests.support.running import running
+from tests.support.watching import watch
+
+pytestmark = pytest.mark.browser
+
+SUMMARY = re.compile("^Summary")
+ARTICLE = "Walking and foot drop"
+
+
+@pytest.fixture(scope="module")
+def own_site():
+    """A site whose content these tests may change."""
+    with (
+        databases.fresh(f"together_{os.getpid()}") as database,
+        running(DATABASE_URL=database, SECRET_KEY="only for tests, and long enough to sign with") as opened,
+    ):
+        yield opened
+
+
+@pytest.fixture
+def desk_of(browser, own_site):
+    """Sign in as somebody. A breach of the policy or a broken script is a failure."""
+    desks, complaints = [], []
+
+    def sign_in(account):
+        desks.append(Desk(browser, own_site, account))
+        complaints.append(watch(desks[-1].page.context, own_site.url))
+        return desks[-1]
+
+    yield sign_in
+    for desk in desks:
+        desk.leave()
+    assert not any(complaints), complaints
+
+
+def form_of(desk):
+    """The address of the article's form, once the desk has it open."""
+    desk.open("content/article", ARTICLE)
+    expect(desk.page.get_by_label(SUMMARY)).to_be_visible()
+    return desk.page.url
+
+
+def test_an_open_page_says_who_else_has_it_open(desk_of):
+    author, publisher = desk_of("author"), desk_of("publisher")
+    form_of(author)
+    expect(author.page.get_by_role("status").first).to_be_empty()
+    form_of(publisher)
+    expect(publisher.page.get_by_role("status").first).to_contain_text("Also open for author")
+    author.page.evaluate("dispatchEvent(new Event('focus'))")  # what coming back to the window does
+    expect(author.page.get_by_role("status").first).to_contain_text("Also open for publisher")
+    publisher.page.goto("/admin/")
+    author.page.evaluate("dispatchEvent(new Event('focus'))")
+    expect(author.page.get_by_role("status").first).to_be_empty()
+
+
+def test_nobody_writes_over_the_other_and_nothing_typed_is_lost(desk_of):
+    author, publisher = desk_of("author"), desk_of("publisher")
+    address = form_of(author)
+    publisher.page.goto(address)
+    publisher.fill("^Summary", "In the words of the publisher.")
+    publisher.fill("^Also called", "Drop foot").press("Save and continue editing").is_told("changed successfully")
+    author.fill("^Summary", "In the words of the author.").press("Save and continue editing")
+    notice = author.page.get_by_role("region", name=re.compile("publisher saved this at"))
+    expect(notice).to_contain_text("In the words of the")
+    expect(notice.get_by_role("listitem").filter(has_text="Also called")).to_have_count(1)
+    expect(author.page.get_by_label(SUMMARY)).to_have_value("In the words of the author.")
+    expect(author.page.get_by_label(re.compile("^Also called"))).to_have_value("Drop foot")
+    assert_accessible(author.page)
+    author.press("Save what the form shows").is_told("changed successfully")
+    publisher.page.reload()
+    expect(publisher.page.get_by_label(SUMMARY)).to_have_value("In the words of the author.")
+    expect(publisher.page.get_by_label(re.compile("^Also called"))).to_have_value("Drop foot")
+
+
+def test_leaving_mine_opens_what_the_other_saved(desk_of):
+    author, publisher = desk_of("author"), desk_of("publisher")
+    address = form_of(author)
+    publisher.page.goto(address)
+    publisher.fill("^Summary", "Newer words.").press("Save and continue editing").is_told("changed successfully")
+    author.fill("^Summary", "My words.").press("Save and continue editing")
+    author.page.get_by_role("link", name="Leave mine and open theirs").press("Enter")
+    expect(author.page.get_by_label(SUMMARY)).to_have_value("Newer words.")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("page", ["compare", "history", "preview/carer/phone", "move/withdraw", "change", "move/pause"])
+def test_every_page_of_our_own_is_accessible(desk_of, page, scheme):
+    publisher = desk_of("publisher")
+    publisher.page.emulate_media(color_scheme=scheme)
+    address = form_of(publisher)
+    publisher.page.goto(address.replace("change", page))
+    assert_accessible(publisher.page)
+
+
+@pytest.mark.parametrize("kind", ["exercise", "faq", "term", "topic", "policy", "source"])
+def test_the_list_and_the_form_of_every_kind_are_accessible(desk_of, kind):
+    page = desk_of("publisher").page
+    page.goto(f"/admin/content/{kind}/")
+    assert_accessible(page)
+    page.locator("#result_list tbody th a").first.click()
+    expect(page.get_by_role("button", name="Save", exact=True)).to_be_visible()
+    page.wait_for_function("!document.querySelector('[contenteditable=true]:not([aria-label])')")
+    assert_accessible(page)
+
+
+@pytest.mark.parametrize("kind", ["service", "finder"])
+def test_the_directory_is_accessible(desk_of, kind):
+    page = desk_of("directory-editor").page
+    for address in (f"/admin/content/{kind}/", f"/admin/content/{kind}/add/"):
+        page.goto(address)
+        assert_accessible(page)
+
+
+def test_many_are_withdrawn_from_the_list_by_keyboard(desk_of):
+    page = desk_of("publisher").page
+    page.goto("/admin/content/faq/")
+    page.get_by_role("checkbox").nth(1).press("Space")
+    page.get_by_label("Action").first.select_option("withdraw_selected")
+    page.get_by_role("button", name="Go").first.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Withdraw from readers")
+    assert_accessible(page)
+    page.get_by_label("Why").fill("It is answered elsewhere.")
+    page.get_by_role("button", name="Withdraw from readers").press("Enter")
+    expect(page.locator(".messagelist")).to_contain_text("1 withdrawn.")
+
+
+def test_a_page_is_paused_by_keyboard(desk_of):
+    publisher = desk_of("publisher")
+    form_of(publisher)
+    page = publisher.page
+    page.locator("summary", has_text="Pause").press("Enter")
+    page.locator("#review-pause-part").select_option(index=1)
+    page.locator("#review-pause-reason").press_sequentially("The number is wrong.")
+    page.get_by_role("button", name="Pause it now").press("Enter")
+    publisher.is_told("Paused")
+    publisher.fill("^What was done about it", "It is mended.").press("Put back into service").is_told("back in service")
+
+
+@pytest.mark.parametrize("page", ["change", "compare", "history", "move/withdraw"])
+def test_it_can_be_read_at_twice_the_size(desk_of, page):
+    """A window of 1280 pixels at 200% is one of 640: nothing but a wide table may need scrolling to the side."""
+    publisher = desk_of("publisher")
+    address = form_of(publisher)
+    publisher.page.set_viewport_size({"width": 640, "height": 450})
+    publisher.page.goto(address.replace("change", page))
+    box = publisher.page.locator("#content-main, #content").first
+    assert publisher.page.evaluate("document.documentElement.scrollWidth") <= 640
+    assert box.evaluate("box => box.scrollWidth <= box.clientWidth + 1")
