@@ -58,7 +58,9 @@ def outcome(guide, walk):
 
 def in_urgent_order(guide, signs):
     """Return signs by level A, B, C, D, exit, and within a level by their position in the guide."""
-    return tuple(sorted(signs, key=lambda sign: (LEVELS.index(sign.level), guide.urgent_signs.index(sign))))
+    keys = {sign.key for sign in signs}
+    in_order = [sign for sign in guide.urgent_signs if sign.key in keys]
+    return tuple(sorted(in_order, key=lambda sign: LEVELS.index(sign.level)))  # a stable sort: then by position
 
 
 def target(guide, route, nation):

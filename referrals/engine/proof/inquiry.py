@@ -52,6 +52,10 @@ class Inquiry:
         """Every vignette of the guide with its Replay."""
         return [(vignette, replayed(self.guide, vignette)) for vignette in self.guide.vignettes]
 
+    @cached_property
+    def _solver_of_examples(self):
+        return self.solver.alone()
+
     # --- asking ---
     def anybody(self, *literals):
         """Return the Answer to: is there a respondent for whom one of these is true?"""
@@ -122,7 +126,7 @@ class Inquiry:
         """
         asked = walk(self.guide, answers).answers
         others = [key for key in answers if key not in asked] if replay else []
-        certainty = Certainty(self.solver.alone(), self.respondents, literal, answers, others)
+        certainty = Certainty(self._solver_of_examples, self.respondents, literal, answers, others)
         longer = certainty.matters(asked)
         fewer = certainty.with_fewer_ticks(longer)
         matters = longer if fewer == answers else certainty.matters(longer)
@@ -141,9 +145,12 @@ class Inquiry:
 
     def _plain(self, answers, kept):
         """Return the answers with nothing ticked, or “none of these”, in questions that do not matter."""
+        return {**answers, **{key: answer for key, answer in self._nothing_ticked.items() if key not in kept}}
+
+    @cached_property
+    def _nothing_ticked(self):
         usual = self.respondents.answers(self.respondents.usual.__contains__)
-        multi = {question.key for question in self.guide.questions if question.kind == "multi"}
-        return {key: usual[key] if key in multi and key not in kept else answer for key, answer in answers.items()}
+        return {question.key: usual[question.key] for question in self.guide.questions if question.kind == "multi"}
 
 
 def undecided(prop, subject):

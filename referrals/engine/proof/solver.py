@@ -10,7 +10,8 @@ from importlib.metadata import version
 from pysat.solvers import Minisat22
 
 DEFAULT_EFFORT = 1_000_000
-MOST_KNOWN = 20_000  # literals; measured with bench/proof.py
+MOST_KNOWN = 20_000  # variables and gates; measured with bench/proof.py
+FEW_KNOWN = 4_000
 ENGINE = f"python-sat {version('python-sat')}, minisat22"
 
 
@@ -29,8 +30,8 @@ class Solver:
     from time to time, and questions about the same few literals are best put to one that knows nothing else (`alone`).
     """
 
-    def __init__(self, formula, respondents, effort=DEFAULT_EFFORT):
-        self._formula, self._respondents = formula, respondents
+    def __init__(self, formula, respondents, effort=DEFAULT_EFFORT, most_known=MOST_KNOWN):
+        self._formula, self._respondents, self._most_known = formula, respondents, most_known
         self._effort = effort if isinstance(effort, Effort) else Effort(effort)
         self._forget()
 
@@ -40,15 +41,15 @@ class Solver:
         return self._effort.steps
 
     def alone(self):
-        """Return a solver that knows nothing yet and shares this one's effort."""
-        return Solver(self._formula, self._respondents, self._effort)
+        """Return a solver that knows nothing yet, never knows much, and shares this one's effort."""
+        return Solver(self._formula, self._respondents, self._effort, FEW_KNOWN)
 
     def solve(self, literals):
         """Return whether somebody makes all literals true: True, False, or None when the effort ran out first."""
         left = self._effort.limit - self._effort.steps
         if left <= 0:
             return None
-        if len(self._known) > MOST_KNOWN:
+        if len(self._known) > self._most_known:
             self._forget()
         self._learn([abs(literal) for literal in literals if literal not in self._names])
         self._solver.conf_budget(left)
