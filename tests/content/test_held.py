@@ -1,9 +1,10 @@
 """A held value: loaded once, refreshed when something newer is there, stale when the database is away."""
 
 import pytest
-from django.db import InterfaceError, OperationalError
+import time_machine
+from django.db import InterfaceError, OperationalError, transaction
 
-from content.held import Held
+from content.held import Held, ring, ring_on_commit
 
 
 class Database:
@@ -69,6 +70,81 @@ def test_when_the_database_is_away_the_old_value_is_served(database, held, fault
     database.fault = fault
     assert held.get() == "first"
     assert "away" in caplog.text
+
+
+class TestBell:
+    @pytest.fixture(autouse=True)
+    def bell(self, settings, tmp_path):
+        settings.RELEASE_BELL = tmp_path / "bell"
+        return settings.RELEASE_BELL
+
+    @pytest.fixture
+    def held(self, database):
+        """One that would not look again for an hour."""
+        held = Held(database.load, database.tell_serial, seconds=3600)
+        held.get()
+        return held
+
+    def test_after_the_bell_the_next_reader_gets_the_new_value(self, database, held):
+        database.value, database.serial = "second", 2
+        assert held.get() == "first"
+        ring()
+        assert held.get() == "second"
+
+    def test_it_is_heard_once(self, database, held):
+        for ringing in (1, 2):
+            ring()
+            for _ in range(5):
+                held.get()
+            assert database.asked == ringing
+
+    def test_two_rings_are_never_one(self, bell):
+        moments = set()
+        with time_machine.travel(0, tick=False):
+            for _ in range(20):
+                ring()
+                moments.add(bell.stat().st_mtime_ns)
+        assert len(moments) == 20
+
+    def test_a_ring_while_it_loads_is_not_missed(self, database, held):
+        def load_slowly():
+            value = database.load()
+            database.value, database.serial = "second", 3
+            ring()
+            return value
+
+        held._load = load_slowly
+        ring()
+        assert held.get() == "first"
+        held._load = database.load
+        assert held.get() == "second"
+
+    def test_when_the_database_is_away_it_does_not_ask_again_and_again(self, database, held):
+        database.fault = OperationalError("gone")
+        ring()
+        assert [held.get() for _ in range(5)] == ["first"] * 5
+        assert database.asked == 1
+
+    def test_a_bell_that_cannot_be_rung_is_logged_and_the_clock_does(self, database, settings, tmp_path, caplog):
+        settings.RELEASE_BELL = tmp_path / "no such folder" / "bell"
+        held = Held(database.load, database.tell_serial, seconds=0)
+        held.get()
+        database.value = "second"
+        ring()
+        assert "cannot be rung" in caplog.text
+        assert held.get() == "second"
+
+    def test_it_rings_when_the_transaction_is_committed(self, db, bell, django_capture_on_commit_callbacks):
+        with django_capture_on_commit_callbacks(execute=True):
+            ring_on_commit()
+            assert not bell.exists()
+        assert bell.exists()
+
+    def test_it_does_not_ring_for_what_was_undone(self, db, bell, django_capture_on_commit_callbacks):
+        with django_capture_on_commit_callbacks(execute=True), transaction.atomic():
+            ring_on_commit()
+            transaction.set_rollback(True)
+        assert not bell.exists()
 
 
 def test_after_a_fault_it_waits_longer_before_it_asks_again(database):
