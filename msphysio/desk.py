@@ -138,7 +138,7 @@ def _guides(user):
     if not user.has_perm("referrals.view_guideversion"):
         return
     State = GuideVersion.State  # noqa: N806
-    open_states = [state for state in State if state not in (State.PUBLISHED, State.RETIRED)]
+    open_states = [state for state in State if state not in (State.PUBLISHED, State.RETIRED, State.WITHDRAWN)]
     found = GuideVersion.objects.filter(state__in=open_states).select_related("guide")[:5]
     items = [
         Item(1, f"{version} ({version.get_state_display().lower()})", reverse("admin:guide_check", args=[version.pk]))
