@@ -5,7 +5,7 @@ import json
 from django.db import transaction
 from django.utils import timezone
 
-from content import snapshots
+from content import readiness, snapshots
 from content.models import ChangeKind, Image, Release
 from content.workflow import Move
 
@@ -46,13 +46,16 @@ def submit(thing, *, by, change_kind="", change_note=""):
     """Ask for approval. Raises Refused.
 
     `change_kind` (a ChangeKind) and `change_note` become the public's “What changed and why”. Both are needed when
-    readers have another edition already.
+    readers have another edition already. What is not ready, see content.readiness, is not sent.
     """
     thing, note = begin(thing, Move.SUBMIT, by), change_note.strip()
     if (note or change_kind) and change_kind not in ChangeKind.values:
         raise Refused("Say whether what we advise changed, or only the words.")
     if _differs_from_public(thing) and not (note and change_kind):
         raise Refused("Say what changed and why, in one plain sentence. Readers will see it.")
+    unready = readiness.stops(thing)
+    if unready:
+        raise Refused(" ".join(["Mend this first, then send it again.", *(finding.sentence for finding in unready)]))
     return finish(thing, Move.SUBMIT, by, change_kind=change_kind, reason=note)
 
 

@@ -78,13 +78,14 @@ class TestSaving:
         self.save(sign_in("author"), draft, slug="another")
         assert Article.objects.get().slug == "stiffness"
 
-    def test_a_new_article_is_a_draft(self, sign_in):
+    def test_a_new_article_stays_a_draft_until_it_is_ready(self, sign_in):
         client = sign_in("author")
         page = client.get(address("article_add"))
         data = posted(page, title="New", slug="new", summary="New.", topic=TopicFactory().pk, in_short="", _submit="1")
-        client.post(address("article_add"), data)
+        response = client.post(address("article_add"), data, follow=True)
         article = Article.objects.get()
-        assert (article.state, article.edited_by.username) == (State.SUBMITTED, "author")
+        assert (article.state, article.edited_by.username) == (State.DRAFT, "author")
+        assert "Mend this first" in response.content.decode()
 
     def test_save_and_publish_goes_live_in_a_demonstration(self, draft, sign_in, demonstration):
         self.save(sign_in("publisher"), draft, title="Tight muscles", _publish="Save and publish")

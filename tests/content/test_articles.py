@@ -67,7 +67,7 @@ class TestReaders:
         assert 'href="/articles/stiffness/professional/"' in html
 
     def test_without_other_words_there_is_no_switch(self, show):
-        publish_founding(ArticleFactory(slug="stiffness"))
+        publish_founding(ArticleFactory(slug="stiffness", in_short_carer=[]))
         html = show()
         assert "Written for:" not in html
         assert "/professional/" not in html
@@ -225,7 +225,7 @@ class TestCards:
         assert presenters.article_card("stiffness").url == "/articles/stiffness/"
 
     def test_without_other_words_it_leads_to_the_first_address(self):
-        publish_founding(ArticleFactory(slug="plain"))
+        publish_founding(ArticleFactory(slug="plain", in_short_carer=[]))
         assert presenters.article_card("plain", Reader.CARER).url == "/articles/plain/"
 
     def test_what_is_not_published_has_no_card(self):

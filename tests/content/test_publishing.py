@@ -42,6 +42,12 @@ class TestTheWay:
         assert [event.act for event in events] == [Move.EDIT, Move.SUBMIT, Move.APPROVE, Move.PUBLISH]
         assert {event.sha256 for event in events} == {revision.sha256}
 
+    def test_what_is_not_ready_is_not_sent_and_what_to_mend_is_named(self, article, people):
+        article.citations.all().delete()
+        with pytest.raises(Refused, match="Mend this first.*No claim has a source yet"):
+            publishing.submit(article, by=people["author"])
+        assert Article.objects.get().state == State.DRAFT
+
     def test_without_approval_it_is_not_published(self, submitted, people):
         with pytest.raises(Refused, match="waiting for approval"):
             publishing.publish(submitted, by=people["publisher"])

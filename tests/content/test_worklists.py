@@ -79,7 +79,10 @@ def test_founding_content_is_never_approved_until_somebody_approves_it(people, d
 
 
 def test_what_is_planned_or_paused_is_listed_until_it_is_over(draft, people):
-    plan = Schedule.objects.create(**draft.key, plan="publish", at=timezone.now(), planned_by=people["publisher"])
+    tomorrow = timezone.now() + timedelta(days=1)
+    plan = Schedule.objects.create(
+        **draft.key, plan="withdraw", reason="It closes.", at=tomorrow, planned_by=people["publisher"]
+    )
     pause = Pause.objects.create(**draft.key, reason="A wrong number.", paused_by=people["clinical"])
     assert listed(Work.PLANNED, people["author"]) == listed(Work.PAUSED, people["author"]) == ["stiffness"]
     Schedule.objects.filter(pk=plan.pk).update(done_at=timezone.now())

@@ -45,6 +45,18 @@ class SourceFactory(DjangoModelFactory):
     source_kind = Source.SourceKind.SYSTEMATIC_REVIEW
 
 
+class SourcedFactory(DjangoModelFactory):
+    """What has a list of sources: with one, unless a test names others. An empty list is none."""
+
+    class Meta:
+        abstract = True
+        skip_postgeneration_save = True
+
+    @factory.post_generation
+    def sources(thing, create, found, **kwargs):
+        thing.sources.set([SourceFactory()] if found is None else found)
+
+
 class TopicFactory(DjangoModelFactory):
     class Meta:
         model = Topic
@@ -67,7 +79,7 @@ class FinderFactory(DjangoModelFactory):
     url = "https://example.org/"
 
 
-class ExerciseFactory(DjangoModelFactory):
+class ExerciseFactory(SourcedFactory):
     class Meta:
         model = Exercise
 
@@ -78,18 +90,23 @@ class ExerciseFactory(DjangoModelFactory):
     purposes = ["strength"]
     energy = "low"
     steps = [{"figure": "", "text": "Stand at a worktop. Lift your heels."}]
+    how_many = "Three times."
+    easier = "Lift your heels less."
+    ask_first = "If you fall often."
+    stop_if = ["you feel unsteady"]
 
 
-class FaqFactory(DjangoModelFactory):
+class FaqFactory(SourcedFactory):
     class Meta:
         model = Faq
 
     slug = factory.Sequence(lambda n: f"question-{n}")
     question = "Can physiotherapy help with MS?"
     answer = "<p>It can help you to move. It does not change the course of MS.</p>"
+    link_label, link_url = "Get physiotherapy", "/get-physio/"
 
 
-class TermFactory(DjangoModelFactory):
+class TermFactory(SourcedFactory):
     class Meta:
         model = Term
 
@@ -131,7 +148,7 @@ class PolicyFactory(DjangoModelFactory):
 
 
 class ArticleFactory(DjangoModelFactory):
-    """An article with one section for everyone."""
+    """An article with one section for everyone and one source."""
 
     class Meta:
         model = Article
@@ -143,12 +160,19 @@ class ArticleFactory(DjangoModelFactory):
     summary = "Why muscles get stiff, and what can help."
     topic = factory.SubFactory(TopicFactory)
     in_short = ["**Stiff muscles are common.** It can help to move.", "Ask your MS nurse.", "Keep moving."]
+    in_short_carer = ["Stiff muscles are common.", "Ask their MS nurse.", "Help them to move."]
     next_label = "Find out how to get physiotherapy"
     next_url = "/get-physio/"
 
     @factory.post_generation
     def body(article, create, text, **kwargs):
         add_section(article, "How physiotherapy can help", text or "<p>They may show you stretches.</p>")
+
+    @factory.post_generation
+    def source(article, create, found, **kwargs):
+        Citation.objects.create(
+            article=article, position=1, source=found or SourceFactory(), claim="Stretching alone does little."
+        )
 
 
 MAKE = {
@@ -185,7 +209,6 @@ def make_rich_article(**fields):
     for n in (1, 2):
         FaqBlock.objects.create(**where, ordering=60 + n, question=f"Question {n}?", answer="<p>An answer.</p>")
     add_section(article, "Evidence", "<p>Words for professionals.</p>", ["professional"], 70)
-    Citation.objects.create(article=article, position=1, source=SourceFactory(), claim="Stretching alone does little.")
     return article
 
 
