@@ -9,7 +9,8 @@ class Desk:
     """One editor, signed in with a demonstration account, in a browser context of their own."""
 
     def __init__(self, browser, site, account):
-        self.page = browser.new_context(base_url=site.url, viewport={"width": 1280, "height": 900}).new_page()
+        window = {"viewport": {"width": 1280, "height": 900}, "locale": "en-GB"}
+        self.page = browser.new_context(base_url=site.url, **window).new_page()
         self.page.goto("/admin/")
         self.page.get_by_label("Username").fill(account)
         self.page.get_by_label("Password").fill(site.accounts[account])
@@ -33,6 +34,22 @@ class Desk:
     def follow(self, name):
         self.page.get_by_role("link", name=name).first.click()
         return self
+
+    def unfold(self, summary):
+        self.page.locator("summary", has_text=summary).first.click()
+        return self
+
+    def write_point(self, text):
+        """Put a text in place of the third point of “In short”; on an article's form."""
+        in_short = self.page.get_by_role("textbox", name=re.compile("^In short")).first
+        in_short.fill("\n".join([*in_short.input_value().splitlines()[:2], text]))
+        return self
+
+    def send_for_approval(self, why):
+        """Save what readers have in another edition, and ask for approval, saying why the words changed."""
+        self.press("Save and send for approval")
+        self.page.get_by_label("Only the words changed").check()
+        return self.fill("^What changed and why", why).press("Send for approval as saved")
 
     def is_told(self, text):
         expect(self.page.locator(".messagelist")).to_contain_text(text)

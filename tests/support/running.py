@@ -52,10 +52,10 @@ class Site:
 
 
 @contextmanager
-def running(**environment):
+def running(program: str = "msphysio.run", **environment):
     """Start the site, wait until it is open, and end it as Ctrl-C does; yields a Site."""
     port = free_port()
-    process = start(port, **environment)
+    process = start(port, program, **environment)
     site = Site(f"http://127.0.0.1:{port}", process)
     late = threading.Timer(SECONDS_TO_OPEN, process.kill)
     late.start()
