@@ -1,0 +1,129 @@
+"""Several machines at once, each a process of its own on one real database: nothing twice, and the chain holds."""
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+
+from tests.support import databases
+from tests.support.running import ROOT
+
+START = """
+import json, os, sys, django
+django.setup()
+from django.contrib.auth.models import User
+from django.utils import timezone
+from datetime import timedelta
+from content import pausing, publishing, reading, scheduling, snapshots, verification
+from content.models import *
+"""
+# An article that is approved and planned for a moment that has come; ten more that wait for approval.
+PREPARE = """
+from tests.factories.content import ArticleFactory, person, publish_approved, send_for_approval, approver_of
+from django.db import connection
+first = ArticleFactory(slug="planned")
+publish_approved(first)
+writer = User.objects.get(username="writer")
+for n in range(10):
+    send_for_approval(ArticleFactory(slug=f"waiting-{n}"), writer)
+planned = send_for_approval(ArticleFactory(slug="soon"), writer)
+publishing.approve(planned, by=approver_of(planned), seen=snapshots.hash_of(planned))
+scheduling.plan(planned, "publish", timezone.now() + timedelta(hours=1), by=User.objects.get(username="publisher"))
+"""
+RUN_DUE = """
+sys.stdin.readline()
+print(json.dumps(len(scheduling.run_due(timezone.now() + timedelta(hours=2)))))
+"""
+FILE_EVENTS = """
+sys.stdin.readline()
+by = User.objects.get(username="clinician")
+for article in Article.objects.filter(slug__startswith="waiting").order_by(sys.argv[1]):
+    for _ in range(3):
+        publishing.file_event(article, "take", by)
+print(json.dumps("done"))
+"""
+READ = """
+for line in sys.stdin:
+    print(json.dumps(reading.article("planned").paused), flush=True)
+"""
+PAUSE = """
+publisher = User.objects.get(username="publisher")
+pausing.pause(Article.objects.get(slug="planned"), by=publisher, reason="Wrong.")
+"""
+
+
+@pytest.fixture(scope="module")
+def machine():
+    """Start a machine: a process that runs a program on the database that all machines of this module share."""
+    with databases.fresh(f"editing_{os.getpid()}_at_once") as address:
+        environment = {
+            **os.environ,
+            "DATABASE_URL": address,
+            "DJANGO_SETTINGS_MODULE": "tests.settings",
+            "PYTHONPATH": str(ROOT),
+        }
+
+        def start(program, *arguments):
+            return subprocess.Popen(
+                [sys.executable, "-c", START + program, *arguments],
+                cwd=ROOT,
+                env=environment,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                text=True,
+            )
+
+        finish(start("from django.core.management import call_command; call_command('migrate', verbosity=0)"))
+        finish(start(PREPARE))
+        yield start
+
+
+def finish(process):
+    """Let a machine go and return what it said."""
+    said, _ = process.communicate("go\n", timeout=120)
+    assert process.returncode == 0
+    return json.loads(said) if said.strip() else None
+
+
+def let_go(*processes):
+    """Let machines go at the same moment; return what each said."""
+    for process in processes:
+        process.stdin.write("go\n")
+        process.stdin.flush()
+    return [finish(process) for process in processes]
+
+
+def breaks(machine):
+    return finish(machine("print(json.dumps(verification.verify().breaks))"))
+
+
+def test_a_plan_is_carried_out_by_one_of_them(machine):
+    done = let_go(*(machine(RUN_DUE) for _ in range(3)))
+    assert sorted(done) == [0, 0, 1]
+    assert finish(machine("print(json.dumps(ReviewEvent.objects.filter(act='publish', slug='soon').count()))")) == 1
+    assert breaks(machine) == []
+
+
+def test_events_that_come_at_once_are_one_chain(machine):
+    assert let_go(machine(FILE_EVENTS, "slug"), machine(FILE_EVENTS, "-slug")) == ["done", "done"]
+    assert finish(machine("print(json.dumps(ReviewEvent.objects.filter(act='take').count()))")) == 60
+    assert breaks(machine) == []
+
+
+def test_a_pause_on_one_is_heard_by_another_process_of_the_machine_at_its_next_request(machine, tmp_path):
+    bell = f"from django.conf import settings; settings.RELEASE_BELL = {str(tmp_path / 'bell')!r}\n"
+    slow = "reading._held._seconds = 3600\n"  # it would not look again by itself
+    reader = machine(bell + slow + READ)
+
+    def read():
+        reader.stdin.write("read\n")
+        reader.stdin.flush()
+        return json.loads(reader.stdout.readline())
+
+    assert [read(), read()] == [None, None]
+    finish(machine(bell + PAUSE))
+    assert read() == "Wrong."
+    reader.stdin.close()
+    assert reader.wait(30) == 0
