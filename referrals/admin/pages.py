@@ -11,11 +11,16 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
 from referrals import publishing
+from referrals.definitions import guide_of
+from referrals.engine.document import FormatError
 from referrals.models import GuideVersion
 
 
 def version_page(permission):
-    """Give a view its version by `pk`, ask for a right on guides, and let no browser keep the page."""
+    """Give a view its version by `pk`, ask for a right on guides, and let no browser keep the page.
+
+    A page that cannot be made of the draft as it stands leads to the check, which says what is missing.
+    """
 
     def decorate(view):
         @never_cache
@@ -24,11 +29,30 @@ def version_page(permission):
             if not request.user.has_perm(f"referrals.{permission}"):
                 raise PermissionDenied
             version = get_object_or_404(GuideVersion.objects.select_related("guide"), pk=pk)
-            return view(request, version, **kwargs)
+            try:
+                return view(request, version, **kwargs)
+            except publishing.Refused as refusal:
+                for reason in refusal.reasons:
+                    messages.error(request, reason)
+                return go_to("guide_check", version)
 
         return wrapped
 
     return decorate
+
+
+def guide_to_show(version):
+    """Return the engine's Guide of a version, with words for every question and answer. Raises Refused."""
+    try:
+        guide = guide_of(publishing.document_of(version))
+    except FormatError as error:
+        raise publishing.Refused(publishing.Reason(str(error), error.path)) from error
+    for question in guide.questions:
+        if any(words is None for words in (question.text, question.label, question.error)):
+            raise publishing.Refused(f"The question “{question.key}” has no words yet. Write them first.")
+        if any(option.text is None for option in question.options):
+            raise publishing.Refused(f"An answer of “{question.key}” has no words yet. Write them first.")
+    return guide
 
 
 def render(request, name, title, version, context):

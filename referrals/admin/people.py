@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from referrals import check_answers
+from referrals.engine.conditions import options_chosen
 from referrals.engine.definition import LEVELS
 from referrals.engine.outcome import outcome
 from referrals.engine.walk import walk
@@ -50,7 +51,7 @@ def person(guide, example):
     walked = walk(guide, given(guide, example.answers))
     matters = set(example.matters)
     said = tuple(
-        Said(_words(question.label, question.key), check_answers.values(question, walked), question.key in matters)
+        Said(_words(question.label, question.key), _values(question, walked), question.key in matters)
         for question in walked.asked
         if question is not walked.current
     )
@@ -79,6 +80,13 @@ def seen(guide, walked):
         left_out=tuple(_words(item.route.title, item.route.key) for item in found.not_suggested),
         unfinished="",
     )
+
+
+def _values(question, walked):
+    """The chosen answers in words; their keys where a draft has no words for them yet."""
+    if all(option.text for option in question.options):
+        return check_answers.values(question, walked)
+    return tuple(map(str, sorted(options_chosen(walked.answers.get(question.key)))))
 
 
 def _words(wording, key):

@@ -1,24 +1,20 @@
 """A draft's questions and routes, drawn by the templates that the public will see."""
 
-from django.core.exceptions import PermissionDenied
 from django.http import Http404
-from django.shortcuts import get_object_or_404, render
-from django.views.decorators.cache import never_cache
+from django.shortcuts import render
 
-from referrals import publishing, results
-from referrals.definitions import guide_of
+from referrals import results
 from referrals.engine.definition import VOICES
 from referrals.engine.walk import walk
 from referrals.forms import QuestionForm
-from referrals.models import GuideVersion
+
+from .pages import guide_to_show, version_page
 
 
-@never_cache
-def preview(request, pk, kind, key):
+@version_page("view_guideversion")
+def preview(request, version, kind, key):
     """Show one question or one route of a version as a person or a carer would see it."""
-    if not request.user.has_perm("referrals.view_guideversion"):
-        raise PermissionDenied
-    guide = guide_of(publishing.document_of(get_object_or_404(GuideVersion, pk=pk)))
+    guide = guide_to_show(version)
     voice = request.GET.get("voice", "self")
     if voice not in VOICES or kind not in PREVIEWS:
         raise Http404("no such preview")

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import redirect
@@ -17,7 +16,7 @@ from referrals.engine.proof.findings import PROPERTIES, Finding
 from referrals.engine.proof.reach import who_reaches
 from referrals.engine.proof.structure import check_structure
 
-from .pages import go_to, render, told, version_page
+from .pages import go_to, guide_to_show, render, told, version_page
 from .people import Person, person
 from .places import Places
 
@@ -104,16 +103,14 @@ def keep(request, version):
 @version_page("view_guideversion")
 def reach(request, version, key):
     """Show who reaches a route: for each of its rules, the smallest example."""
-    document = publishing.document_of(version)
+    guide = guide_to_show(version)
     try:
-        guide = guide_of(document)
         route = guide.route(key)
-    except (KeyError, interchange_document.FormatError) as error:
-        raise Http404("no such route, or no guide that can be walked") from error
+    except KeyError as error:
+        raise Http404("no such route") from error
     if not prover.provable(guide, check_structure(guide)):
-        messages.error(request, "This version cannot be walked yet. Check the guide, and mend its structure first.")
-        return go_to("guide_check", version)
-    places = Places(version, document)
+        raise publishing.Refused("This version cannot be walked yet. Mend its structure first.")
+    places = Places(version, publishing.document_of(version))
     rules = [
         {"rule": rule, "link": places.link(f"rules.{rule.key}"), "person": _reached(guide, rule)}
         for rule in guide.rules

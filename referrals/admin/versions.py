@@ -1,6 +1,8 @@
 """Guide versions: what each is, where it stands, and the addresses of all that can be done with it."""
 
+from django import forms
 from django.contrib import admin
+from django.db import models
 from django.urls import path
 
 from referrals import publishing
@@ -42,6 +44,7 @@ class GuideVersionAdmin(admin.ModelAdmin):
     change_form_template = "admin/referrals/guideversion/change_form.html"
     change_list_template = "admin/referrals/guideversion/change_list.html"
     actions = None
+    formfield_overrides = {models.TextField: {"widget": forms.Textarea(attrs={"rows": 2, "cols": 60})}}
 
     def get_readonly_fields(self, request, obj=None):
         return [name for name in self.fields if name != "note"]

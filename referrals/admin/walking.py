@@ -7,22 +7,18 @@ from django.shortcuts import render as render_page
 from django.urls import reverse
 
 from referrals import publishing, results
-from referrals.definitions import PublicVersion, guide_of
-from referrals.engine import document as interchange_document
+from referrals.definitions import PublicVersion
 from referrals.engine.walk import InvalidAnswer, check_answer, walk
 from referrals.forms import QuestionForm
 
-from .pages import go_to, render, version_page
+from .pages import guide_to_show, render, version_page
 from .people import given, seen
 
 
 @version_page("view_guideversion")
 def walk_draft(request, version):
     """Ask the questions of a version on one page. With `finding`, begin with the person of that finding."""
-    try:
-        guide = guide_of(publishing.document_of(version))
-    except interchange_document.FormatError:
-        return go_to("guide_check", version)
+    guide = guide_to_show(version)
     answers = _answers(request, version, guide)
     walked = walk(guide, answers)
     if request.POST.get("show") == "page" and walked.finished:

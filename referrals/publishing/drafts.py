@@ -10,7 +10,7 @@ from referrals.engine import document as interchange_document
 from referrals.engine.definition import NATIONS
 from referrals.models import Advice, Guide, GuideVersion, Route, RouteAvailability, UrgentSign
 
-from .refusals import CHANGED_MEANWHILE, NO_DRAFT, Refused
+from .refusals import CHANGED_MEANWHILE, NO_DRAFT, Reason, Refused
 
 State = GuideVersion.State
 EDITABLE = (State.DRAFT, State.CHECKED)
@@ -44,10 +44,12 @@ def import_document(document, *, author=None, based_on=None, note=""):
 
 
 def copy_to_draft(version, *, by):
-    """Return a new draft with the same questions, rules and keys as `version`."""
-    return import_document(
-        document_of(version), author=by, based_on=version, note=f"Copied from version {version.number}."
-    )
+    """Return a new draft with the same questions, rules and keys as `version`. Raises Refused if it is not whole."""
+    note = f"Copied from version {version.number}."
+    try:
+        return import_document(document_of(version), author=by, based_on=version, note=note)
+    except interchange_document.FormatError as error:
+        raise Refused(Reason(f"This draft is not whole, so it cannot be copied. {error}", error.path)) from error
 
 
 @transaction.atomic

@@ -9,6 +9,7 @@ from referrals.engine.proof.prove import prove
 from referrals.engine.proof.solver import DEFAULT_EFFORT
 from referrals.models import Acknowledgement, GuideVersion, ProofRun
 
+from .checks import check_document
 from .drafts import document_of
 from .places import hash_of_places
 from .refusals import Reason, Refused
@@ -42,8 +43,10 @@ def prove_version(version, *, by):
 
 
 def prove_if_short(version, *, by):
-    """Prove a draft that was changed since its last check, where that takes a moment. Raises Refused."""
+    """Prove a draft that was changed since its last check, where that takes a moment and is not in vain."""
     document = document_of(version)
+    if check_document(document):
+        return
     if version.is_draft and run_for(version, document) is None and not is_long(guide_of(document)):
         prove_version(version, by=by)
 

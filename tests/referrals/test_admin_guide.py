@@ -56,7 +56,9 @@ def test_a_draft_that_was_never_checked_says_so(client, draft):
 
 def test_the_verdict_comes_first_then_what_stops_it_then_what_to_look_at(client, draft):
     page = text(client.post(to("prove", draft), follow=True))
-    places = [page.index(words) for words in ("Not ready to publish", "Stops publishing", "Look at this", 'id="routes"')]
+    places = [
+        page.index(words) for words in ("Not ready to publish", "Stops publishing", "Look at this", 'id="routes"')
+    ]
     assert places == sorted(places)
     assert "Some people get no route at all." in page
     assert ProofRun.objects.get().started_by.username == "guide-editor"
@@ -77,8 +79,30 @@ def test_a_draft_that_cannot_be_walked_says_where_to_mend_it(client, draft):
     assert reverse("admin:referrals_urgentsign_change", args=[draft.urgentsign_set.get(key="child").pk]) in page
     assert client.post(to("prove", draft), follow=True).status_code == 200
     assert not ProofRun.objects.exists()
-    for name in ("compare", "walk", "picture"):
-        assert client.get(to(name, draft), follow=True).status_code == 200
+    _every_page_opens(client, draft)
+    for move in ("hand-in", "copy"):
+        assert "urgent_signs[3].when" in text(client.post(to("move", draft, move), follow=True))
+
+
+def test_a_draft_without_words_opens_everywhere_and_says_what_is_missing(client, draft):
+    draft.question_set.update(text_self="", text_carer="", label_self="", label_carer="")
+    draft.route_set.update(title_self="", title_carer="")
+    draft.rule_set.update(reason_self="", reason_carer="")
+    for question in draft.question_set.all():
+        question.options.update(text_self="", text_carer="")
+    client.post(to("prove", draft))
+    client.post(to("compare_run", draft))
+    _every_page_opens(client, draft)
+    assert "has no words yet" in text(client.get(to("walk", draft), follow=True))
+
+
+def _every_page_opens(client, draft):
+    question, route = draft.question_set.first(), draft.route_set.first()
+    addresses = [to(name, draft) for name in ("check", "compare", "walk", "picture", "export", "answers")]
+    addresses += [to("reach", draft, route.key), to("preview", draft, "question", question.key)]
+    addresses += [reverse("admin:referrals_rule_change", args=[draft.rule_set.first().pk])]
+    addresses += [reverse("admin:referrals_question_change", args=[question.pk])]
+    assert [one for one in addresses if client.get(one, follow=True).status_code != 200] == []
 
 
 def test_after_an_edit_the_page_says_that_it_is_out_of_date(client, draft):
