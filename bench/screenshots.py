@@ -1,27 +1,28 @@
-"""The pictures in docs/screenshots/, taken anew: python -m bench.screenshots [folder]
+"""The pictures in docs/screenshots/, taken anew: python -m bench.screenshots [folder] [public | admin | guide]
 
 Starts the site with the founding content and walks where it must. Words are in Roboto where the machine has it, as in
-the drawings. ImageMagick, where there is one, reduces the colours: no picture needs more than a palette of them.
+the drawings. No picture needs more colours than a palette of 64.
 """
 
 import os
-import shutil
-import subprocess
 import sys
 from pathlib import Path
 
 import django
+from PIL import Image
 from playwright.sync_api import sync_playwright
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
 django.setup()
 
+from bench import editorial_pictures, guide_pictures  # noqa: E402
 from tests.support import chromium, databases, layout  # noqa: E402
 from tests.support.desk import Desk  # noqa: E402
 from tests.support.public_pages import BY_NAME, DESK, PHONE, Visitor  # noqa: E402
 from tests.support.running import ROOT, running  # noqa: E402
 
 FOLDER = Path(sys.argv[1] if len(sys.argv) > 1 else ROOT / "docs" / "screenshots")
+WHICH = sys.argv[2:] or ["public", "admin", "guide"]
 MOST_BYTES = 200 * 1024
 TALLEST = 4800
 PAGES = {
@@ -82,8 +83,8 @@ def keep(tab, name: str, **options) -> None:
     """Write the picture, in at most 200 KB."""
     path = FOLDER / f"{name}.png"
     tab.screenshot(path=path, **options)
-    if shrink := shutil.which("convert"):
-        subprocess.run([shrink, path, "-strip", "+dither", "-colors", "64", f"PNG8:{path}"], check=True)
+    picture = Image.open(path).convert("RGB")
+    picture.quantize(64, dither=Image.Dither.NONE).save(path, optimize=True)
     size = path.stat().st_size
     print(f"{path}  {size // 1024} KB{'  TOO BIG' if size > MOST_BYTES else ''}")
 
@@ -96,10 +97,15 @@ def main() -> None:
         sync_playwright() as playwright,
     ):
         browser = chromium.launch(playwright)
-        visitor = Visitor(browser, site.url)
-        for name in PAGES:
-            take_public(visitor, name)
-        take_admin(browser, site)
+        if "public" in WHICH:
+            visitor = Visitor(browser, site.url)
+            for name in PAGES:
+                take_public(visitor, name)
+        if "admin" in WHICH:
+            take_admin(browser, site)
+            editorial_pictures.take_all(browser, site, keep)
+        if "guide" in WHICH:
+            guide_pictures.take_all(browser, site, keep)
         browser.close()
 
 
