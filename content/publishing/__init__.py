@@ -11,11 +11,9 @@ from .refusals import Refused
 from .releases import find_due, publish, publish_founding, withdraw, withdraw_as_planned
 from .review import approve, send_back, take
 from .rights import is_released, may, possible_moves, role_of
-from .roles import Role
 
 __all__ = [
     "Refused",
-    "Role",
     "approve",
     "file_event",
     "find_due",
