@@ -49,9 +49,10 @@ class Solver:
         left = self._effort.limit - self._effort.steps
         if left <= 0:
             return None
-        if len(self._known) > self._most_known:
+        if len(self._known) > max(self._most_known, 2 * self._needed):
             self._forget()
         self._learn([abs(literal) for literal in literals if literal not in self._names])
+        self._needed = self._needed or len(self._known)
         self._solver.conf_budget(left)
         found = self._solver.solve_limited(assumptions=[self._names[literal] for literal in literals])
         conflicts = self._solver.accum_stats()["conflicts"]
@@ -67,6 +68,7 @@ class Solver:
     def _forget(self):
         self._solver, self._conflicts = Minisat22(), 0
         self._names, self._known, self._true = {}, set(), set()
+        self._needed = 0  # by the first question alone: a solver that forgets it each time would only learn
 
     def _is_true(self, variable):
         if variable not in self._known:
