@@ -1,11 +1,14 @@
 """The guide's admin in a browser, under the strict security policy: with scripts, without, by keyboard, enlarged."""
 
+import json
 import os
 import re
 
 import pytest
 from playwright.sync_api import expect
 
+from bench.synthetic_guides import synthetic_guide
+from referrals.engine.document import dump
 from tests.support import databases, layout
 from tests.support.axe import assert_accessible
 from tests.support.desk import Desk
@@ -15,6 +18,7 @@ from tests.support.watching import watch
 pytestmark = pytest.mark.browser
 
 PAGES = ("change", "check", "compare", "order/rules", "walk", "picture", "reach/gp")
+LONG = 120_000  # milliseconds: other tests may run on the same cores
 ENLARGED = {"width": 640, "height": 450}  # 1280 by 900 at 200%
 
 
@@ -119,6 +123,19 @@ def test_a_person_that_was_found_is_walked(editor):
     editor.press("Show the page as people will see it")
     expect(editor.page.get_by_text("This is a preview.")).to_be_visible()
     assert "?" not in editor.page.url
+
+
+def test_a_long_check_goes_on_behind_the_page_which_asks_again_by_itself(editor, tmp_path):
+    file = tmp_path / "large.json"
+    file.write_text(json.dumps({**dump(synthetic_guide(80, 160)), "guide": "ways-to-physiotherapy"}))
+    editor.page.goto("/admin/referrals/guideversion/import/")
+    editor.page.get_by_label("Guide file").set_input_files(file)
+    editor.press("Import as a new draft").is_told("is a new draft, made from the file")
+    expect(editor.page.locator("#verdict")).to_contain_text(re.compile("different outcome"), timeout=LONG)
+    editor.follow("Check the guide").press("Check the guide")
+    expect(editor.page.locator("#verdict")).to_have_text(
+        re.compile("Nothing stops it|Not ready to publish"), timeout=LONG
+    )
 
 
 def test_without_scripts_a_rule_is_changed_and_checked(browser, own_site, editor):
