@@ -157,6 +157,17 @@ def test_test_cases_that_are_wrong_or_missing():
     }
 
 
+def test_a_condition_that_other_systems_cannot_take_is_named():
+    many = multi("many", " ".join(f"o{n}" for n in range(40)))
+    every = when(f"many all_of {','.join(f'o{n}' for n in range(33))}")
+    guide = replace(sample(), questions=(many, *sample().questions))
+    assert told(changed(guide, "questions", "wishes", shown_when=every), "P18") == {
+        "questions.wishes.shown_when": "The condition of “wishes label” is too complex to export: "
+        "other systems could not show the same questions."
+    }
+    assert told(guide, "P18") == {}
+
+
 def test_findings_that_block_come_first():
     found = prove(without(sample(), "rules", "ask_gp")).findings
     assert [item.blocks for item in found] == sorted((item.blocks for item in found), reverse=True)

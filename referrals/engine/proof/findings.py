@@ -49,6 +49,7 @@ PROPERTIES = {
         Property("P15", "Every row of a condition makes a difference", blocks=False),
         Property("P16", "Every test case gets what it expects"),
         Property("P17", "Every sign and every first-step rule has a test case"),
+        Property("P18", "Other systems can show the same questions", blocks=False),
     )
 }
 

@@ -1,6 +1,7 @@
 """Everything that is proven of a guide before it is published, for everybody who can answer it."""
 
 from referrals.engine.proof import check_counting, check_pairs, check_reach, check_routes, check_safety, check_truth
+from referrals.engine.proof.check_export import check_export
 from referrals.engine.proof.check_vignettes import check_covered, check_expected
 from referrals.engine.proof.findings import PROPERTIES, Proof
 from referrals.engine.proof.inquiry import Inquiry
@@ -31,6 +32,7 @@ CHECKS = {
     "P15": check_counting.check_rows,
     "P16": check_expected,
     "P17": check_covered,
+    "P18": check_export,
 }
 
 
