@@ -1,12 +1,18 @@
 """Who is registered to approve clinical content."""
 
 from django.contrib import admin
+from django.contrib.auth import get_user_model
 from django.utils import timezone
 
 from content.models import Reviewer
 
 from .base import ContentAdmin
 from .filters import RegistrationFilter
+
+EXAMPLES = {
+    "user": "An account in the group “clinical reviewer”.",
+    "number": "As it stands in the public register: “PH123456”. Look it up there before you save it.",
+}
 
 
 @admin.register(Reviewer)
@@ -15,16 +21,21 @@ class ReviewerAdmin(ContentAdmin):
     list_filter = [RegistrationFilter, "profession", "body"]
     list_select_related = ["user"]
     search_fields = ["user__username", "user__last_name", "number"]
-    autocomplete_fields = ["user"]
     fields = ["user", "profession", "body", "number", "expires_date", "interests"]
 
     def get_readonly_fields(self, request, obj=None):
         return ["user"] if obj else []
 
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        """Only accounts that may approve clinical content need a registration."""
+        if db_field.name == "user":
+            kwargs["queryset"] = get_user_model().objects.filter(groups__name="clinical reviewer")
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        if field and db_field.name == "number":
-            field.help_text = "As it stands in the public register: “PH123456”. Look it up there before you save it."
+        if field and db_field.name in EXAMPLES:
+            field.help_text = EXAMPLES[db_field.name]
         return field
 
     @admin.display(description="Current", boolean=True)

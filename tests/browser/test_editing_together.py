@@ -122,6 +122,23 @@ def test_the_directory_is_accessible(desk_of, kind):
         assert_accessible(page)
 
 
+@pytest.mark.parametrize(
+    ("account", "address"),
+    [
+        ("moderator", "content/story/add/"),
+        ("moderator", "content/problemreport/"),
+        ("administrator", "content/reviewer/add/"),
+        ("administrator", "auth/user/1/change/"),
+        ("administrator", "auth/group/1/change/"),
+    ],
+)
+def test_the_other_forms_are_accessible(desk_of, account, address):
+    page = desk_of(account).page
+    page.goto(f"/admin/{address}")
+    page.wait_for_function("!document.querySelector('[contenteditable=true]:not([aria-label])')")
+    assert_accessible(page)
+
+
 def test_many_are_withdrawn_from_the_list_by_keyboard(desk_of):
     page = desk_of("publisher").page
     page.goto("/admin/content/faq/")
@@ -145,6 +162,17 @@ def test_a_page_is_paused_by_keyboard(desk_of):
     page.get_by_role("button", name="Pause it now").press("Enter")
     publisher.is_told("Paused")
     publisher.fill("^What was done about it", "It is mended.").press("Put back into service").is_told("back in service")
+
+
+@pytest.mark.parametrize("page", ["", "change", "compare", "move/withdraw"])
+def test_it_can_be_used_on_a_telephone(desk_of, page):
+    publisher = desk_of("publisher")
+    address = form_of(publisher)
+    publisher.page.set_viewport_size({"width": 390, "height": 844})
+    publisher.page.goto(address.replace("change", page) if page else "/admin/content/article/")
+    for fold in publisher.page.locator(".review summary").all():
+        fold.click()
+    assert publisher.page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
 @pytest.mark.parametrize("page", ["change", "compare", "history", "move/withdraw"])
