@@ -90,9 +90,11 @@ class House(RuleBasedStateMachine):
         except Refused:
             return None
 
-    @rule(number=THINGS, choices=st.lists(st.integers(0, 20), min_size=1, max_size=4))
-    def advance(self, number, choices):
+    @rule(number=THINGS, editor=st.none() | WHO, choices=st.lists(st.integers(0, 20), min_size=1, max_size=4))
+    def advance(self, number, editor, choices):
         """Steps on the way to readers by people who may take them, so that the machine gets there often."""
+        if editor:
+            self.edit(number, editor, "One", True)
         for choice in choices:
             thing = self.thing(number)
             can = [
