@@ -10,6 +10,7 @@ from django.utils import timezone
 from content import worklists
 from content.models import REVIEWABLES, ProblemReport, Reviewer, SearchMiss
 from content.worklists import Work
+from referrals import register
 from referrals.models import GuideVersion
 
 RENEWAL = timedelta(days=60)  # how long before a registration ends somebody is reminded
@@ -122,7 +123,11 @@ ALERTS = {
         "No registration ends soon.",
         (("late", "ended", "?registration=ended"), ("soon", "ending within 60 days", "?registration=ending")),
     ),
-    SearchMiss: ("Searches that found nothing", "No search of the last 4 weeks found nothing.", (("soon", "words to look at", ""),)),
+    SearchMiss: (
+        "Searches that found nothing",
+        "No search of the last 4 weeks found nothing.",
+        (("soon", "words to look at", ""),),
+    ),
 }
 
 
@@ -145,3 +150,5 @@ def _guides(user):
         for version in found
     ]
     yield Pile("Versions of the guide that are not public", tuple(items), "No version of the guide waits.")
+    late = tuple(Item(1, f"{part.kind}: {part.title}. {why}", part.url) for part, why in register.due())
+    yield Pile("Parts of the guide whose source has changed", late, "No source of the guide has changed.", bool(late))

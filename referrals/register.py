@@ -2,6 +2,7 @@
 
 from urllib.parse import urlencode
 
+from django.db.models import Subquery
 from django.urls import reverse
 
 from content.ageing import Citing
@@ -23,15 +24,15 @@ def parts(source_key):
 
 
 def due():
-    """Return `(Citing, why)` of each part of the public guide whose source has changed since it was checked last.
+    """Return `(Citing, why)` of each part of the public guide whose source has changed since its last check; one query.
 
     Checked means approved; what a demonstration shows without approval counts from its publication.
     """
-    version = GuideVersion.objects.filter(state=GuideVersion.State.PUBLISHED).first()
     current = definitions.published()
-    if version is None or current is None:
+    if current is None:
         return []
-    changes = SourceChange.objects.filter(noted_at__gt=current.approved_at or version.published_at)
+    public = GuideVersion.objects.filter(state=GuideVersion.State.PUBLISHED).values("published_at")[:1]
+    changes = SourceChange.objects.filter(noted_at__gt=current.approved_at or Subquery(public))
     return [
         (_citing(*found, True), f"{change.source} has a new version: {change.edition}.")
         for change in changes.select_related("source").order_by("noted_at")

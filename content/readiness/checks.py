@@ -60,6 +60,11 @@ def _sourced(thing):
         yield stop("source", "sources", "It has no source yet. Choose what it rests on.")
 
 
+def _term(term):
+    if not term.sources.exists():
+        yield hint("source", "sources", "It has no source yet. Does the meaning rest on one?")
+
+
 def _exercise(exercise):
     yield from _sourced(exercise)
     for name, words in (
@@ -98,7 +103,7 @@ NEEDS = {
     Kind.ARTICLE: _article,
     Kind.EXERCISE: _exercise,
     Kind.FAQ: _faq,
-    Kind.TERM: _sourced,
+    Kind.TERM: _term,
     Kind.STORY: _story,
     Kind.SERVICE: _service,
 }

@@ -10,6 +10,8 @@ from content.models import BLOCKS, CareNotice, Kind
 PARAGRAPHS = re.compile(r"</(p|li|h3|ul|ol)>|<br ?/?>", re.I)
 # What is no running text: addresses, names of drawings, choices.
 SILENT = frozenset({"slug", "figure", "position", "on_home", "next_url", "link_url", "url", "website", "source_url"})
+# Their own words are what people say, not what we say.
+SAID_BY_PEOPLE = frozenset({"lay_words", "former_names"})
 READ_IN_BLOCKS = frozenset(
     {"heading", "body", "do", "do_not", "title", "purpose", "steps", "how_many", "easier", "caption", "question"}
     | {"answer", "transcript"}
@@ -35,7 +37,7 @@ class Text:
 def texts(thing):
     """Return the Texts of a Reviewable, in the order of its change form."""
     numbers = thing.kind in (Kind.SERVICE, Kind.FINDER)
-    names = [name for name in thing.public_fields if name not in SILENT]
+    names = [name for name in thing.public_fields if name not in SILENT | SAID_BY_PEOPLE]
     own = [text for name in names for text in _of(name, getattr(thing, name), numbers=numbers)]
     return (*own, *(_of_article(thing) if thing.kind == Kind.ARTICLE and thing.pk else ()))
 

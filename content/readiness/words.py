@@ -23,10 +23,10 @@ OWN_PAGES = {
 
 def check_words(thing, texts):
     """Yield a Finding for each doubt about the words of these Texts."""
-    known = _defined()
+    known, asked = _defined(), set()
     for text in texts:
         yield from _choice_of_words(text)
-        yield from _numbers(text)
+        yield from _numbers(text, asked)
         yield from _links(text.field, LINK.findall(text.html))
         if not text.professional:
             yield from _plainness(text, known)
@@ -46,11 +46,13 @@ def _choice_of_words(text):
         yield hint("avoided", text.field, f"We avoid “{word}”. Say what to do, in plain words.")
 
 
-def _numbers(text):
+def _numbers(text, asked):
+    """Emergency numbers outside “When to get help” are asked about once for a page: `asked` holds which."""
     for number in dict.fromkeys(match[0] for match in prose.PHONE.finditer(text.words)):
         if not text.numbers and number not in EMERGENCY:
             yield stop("phone", text.field, f"The number {number} belongs in the record of a route or a service.")
-        elif not text.numbers:
+        elif not text.numbers and number not in asked:
+            asked.add(number)
             yield hint("phone", text.field, f"Does {number} have to stand outside “When to get help” too?")
     if re.search(r"\b111\b", text.words) and "Northern Ireland" not in text.words:
         yield hint("nations", text.field, "111 does not work in Northern Ireland. Say what to do there.")

@@ -6,6 +6,7 @@ from django.utils import timezone
 from content import readiness
 from content.library import loading
 from content.models import (
+    REVIEWABLES,
     Article,
     CareNotice,
     Citation,
@@ -151,7 +152,25 @@ def test_a_service_needs_a_source_and_a_way_to_reach_it():
     assert readiness.stops(service) == ()
 
 
+def test_what_people_call_it_is_theirs(ready):
+    term = Term.objects.create(
+        slug="x", term="Physiotherapist", meaning="A health worker.", lay_words=["physical therapy"]
+    )
+    assert [(finding.code, finding.level) for finding in readiness.findings(term)] == [("source", "hint")]
+
+
+def test_an_emergency_number_is_asked_about_once(ready):
+    for n in range(3):
+        add_section(ready, f"Part {n}", "<p>Call 999.</p>", ordering=900 + n)
+    assert len([where for where in found(ready, "phone") if where[1] == "hint"]) == 1
+
+
 def test_nothing_stops_the_founding_library():
     loading.load()
-    stopping = {article.slug: readiness.stops(article) for article in Article.objects.all()}
-    assert {slug: stops for slug, stops in stopping.items() if stops} == {}
+    stopping = {
+        f"{model.kind}: {thing}": stops
+        for model in REVIEWABLES
+        for thing in model.objects.all()
+        if (stops := readiness.stops(thing))
+    }
+    assert stopping == {}
