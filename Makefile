@@ -19,8 +19,9 @@ run:
 	@sh ./install.sh requirements.txt
 	@exec $(PYTHON) -m msphysio.run
 
+# Files go to workers as a whole: what they share, such as a running site, is then made once.
 test: lint
-	@$(PYTHON) -m pytest $(PYTEST)
+	@$(PYTHON) -m pytest -n logical --maxprocesses 4 --dist loadfile $(PYTEST)
 
 lint: packages-dev
 	@.venv/bin/ruff check .
