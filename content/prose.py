@@ -18,6 +18,9 @@ PHONE = re.compile(
     r"(?<![\w£.,/+-])(?<!\bno )"  # "Northern Ireland has no 111"
     r"(?:999|111|116 ?123|18000|0\d{2,4}(?: ?\d{3,4}){2})(?![\w%/]|[.,-]\d| \d)"
 )
+# The same numbers as people also write them: +44, brackets, dashes, dots. To find them, not to dial them.
+WRITTEN = re.compile(r"(?<![\w£,/-])(?:\+44|\(?0)[\d ().-]{6,16}\d(?![\w%/])")
+DIGITS = range(10, 14)  # of a number with its area; a date has 8
 LINK_OR_TAG = re.compile(r"(<a\b.*?</a>|<[^>]*>)", re.DOTALL)
 
 
@@ -53,6 +56,18 @@ def paragraphs(text) -> SafeString:
 def plain(html):
     """Return the words of rich text, for counting and comparing."""
     return " ".join(strip_tags(html.replace("<", " <")).split())
+
+
+def telephone_numbers(text):
+    """Return the numbers in plain text that people could dial, as they are written there, each once."""
+    found = [match[0] for match in PHONE.finditer(text)]
+    other = [match[0] for match in WRITTEN.finditer(text) if match[0] not in found and _is_dialled(match[0])]
+    return tuple(dict.fromkeys((*found, *other)))
+
+
+def _is_dialled(written):
+    digits = re.sub(r"\D", "", written)
+    return len(digits) in DIGITS or digits == "08001111"  # Childline: the one short number with an area
 
 
 def reading_minutes(texts):

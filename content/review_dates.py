@@ -29,7 +29,7 @@ def is_past(review_date, today):
 def ages_fast(document):
     """Whether a document has urgent advice or a telephone number."""
     urgent = any(block.get("level") in URGENT_LEVELS for block in document.get("blocks", ()))
-    return urgent or any("tel:" in text or prose.PHONE.search(prose.plain(text)) for text in _texts(document))
+    return urgent or any("tel:" in text or prose.telephone_numbers(prose.plain(text)) for text in _texts(document))
 
 
 def months_later(day, months):

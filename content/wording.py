@@ -10,14 +10,17 @@ AVOIDED = re.compile(
     r"\b(should|please|simply|unfortunately|suffer\w*|wheelchair-bound|red flag)\b|\b(ca|do|wo|is|does|are|was)n't\b",
     re.I,
 )
-CERTAIN = re.compile(r"\b(proven|cures?|cured|curing|guarantee[ds]?|guaranteed|miracle|always works|100% safe)\b", re.I)
+CERTAIN = re.compile(
+    r"\b(proven|cures?|cured|curing|guarantee[ds]?|guaranteed|miracle|always works|100% safe|definitely)\b", re.I
+)
 NOT_CERTAIN = re.compile(r"\b(no|not a|not|cannot|never|nothing|without a) $", re.I)
 AMERICAN = re.compile(
     r"\b(\w+iz(?:e|ed|er|ing|ations?)s?|colors?|centers?|fibers?|physical therap\w+|behaviors?|favorites?|"
-    r"tumors?|anemia|edema|diarrhea|pediatric\w*|orthopedic\w*|program(?=s? of exercise)|gray|mom)\b",
+    r"tumors?|anemia|edema|diarrhea|leukemia|hemo\w+|hemorrh\w+|\w+lyz(?:e|ed|ing|er)s?|practicing|aging|"
+    r"pediatric\w*|orthopedic\w*|program(?=s? of exercise)|gray|mom)\b",
     re.I,
 )
-NOT_AMERICAN = re.compile(r"^(size[ds]?|resize\w*|prize\w*|seiz\w+|horizons?|citizens?|optimizer)$", re.I)
+NOT_AMERICAN = re.compile(r"^(\w*size[ds]?|resize\w*|prize\w*|seiz\w+|horizons?|citizens?|optimizer)$", re.I)
 # Words that a reader is not expected to know. Told by their endings, which medicine took from Greek and Latin.
 MEDICAL = re.compile(
     r"\b(\w{3,}(?:osis|itis|paresis|plegia|opathy|rophy|algia|phagia|praxia|taxia|kinesia|arthria|esthesia|tonia|"

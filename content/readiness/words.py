@@ -5,12 +5,13 @@ import re
 from django.urls import Resolver404, resolve
 
 from content import prose, wording
-from content.models import Article, Exercise, Policy, Story, Term, Topic
+from content.models import Article, Exercise, Policy, Release, Story, Term, Topic
 
 from .findings import hint, stop
 
 EMERGENCY = frozenset({"999", "111", "112", "18000"})
-LINK = re.compile(r'href="(/[^"]*)"')
+LINK = re.compile(r'href="([^"]*)"')
+ELSEWHERE = ("https://", "tel:", "mailto:", "#")
 OWN_PAGES = {
     "article": Article,
     "article_reader": Article,
@@ -48,7 +49,7 @@ def _choice_of_words(text):
 
 def _numbers(text, asked):
     """Emergency numbers outside “When to get help” are asked about once for a page: `asked` holds which."""
-    for number in dict.fromkeys(match[0] for match in prose.PHONE.finditer(text.words)):
+    for number in prose.telephone_numbers(text.words):
         if not text.numbers and number not in EMERGENCY:
             yield stop("phone", text.field, f"The number {number} belongs in the record of a route or a service.")
         elif not text.numbers and number not in asked:
@@ -60,18 +61,31 @@ def _numbers(text, asked):
 
 def _links(field, addresses):
     for address in addresses:
-        if not _leads_somewhere(address):
-            yield stop("link", field, f"The link to {address} leads nowhere on this site.")
+        yield from _link(field, address)
 
 
-def _leads_somewhere(address):
+def _link(field, address):
+    """A link inside the site leads to a page; whether readers have that page already is for a person to look at."""
+    if address.startswith(ELSEWHERE):
+        return
+    page = _page_at(address)
+    if page is None:
+        yield stop("link", field, f"The link to {address} leads nowhere on this site.")
+    elif page and not Release.objects.filter(**page.key).exists():
+        yield hint("link", field, f"The link to {address} leads to a page that readers do not have yet.")
+
+
+def _page_at(address):
+    """The Reviewable at an address of this site, "" where the page is none, or None where nothing is."""
     path = re.split(r"[?#]", address)[0]
     try:
         found = resolve(path)
     except Resolver404:
-        return False
+        return None
+    if "admin" in found.namespaces:
+        return None
     model = OWN_PAGES.get(found.url_name)
-    return model is None or "slug" not in found.kwargs or model.objects.filter(slug=found.kwargs["slug"]).exists()
+    return model.objects.filter(slug=found.kwargs["slug"]).first() if model and "slug" in found.kwargs else ""
 
 
 def _plainness(text, known):

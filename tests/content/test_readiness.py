@@ -18,7 +18,7 @@ from content.models import (
     Story,
     Term,
 )
-from tests.factories.content import SourceFactory, TopicFactory, add_section, make_rich_article
+from tests.factories.content import SourceFactory, TopicFactory, add_section, make_rich_article, publish_founding
 
 pytestmark = pytest.mark.django_db
 
@@ -78,6 +78,10 @@ def test_what_is_listed_for_carers_is_for_carers(ready):
         ("nations", "<p>Call 111.</p>", "hint"),
         ("link", '<p><a href="/articles/not-there/">Read on</a></p>', "stop"),
         ("link", '<p><a href="/no/such/page/">Read on</a></p>', "stop"),
+        ("link", '<p><a href="articles/">Read on</a></p>', "stop"),
+        ("link", '<p><a href="/admin/">Read on</a></p>', "stop"),
+        ("phone", "<p>Call +44 113 496 0000.</p>", "stop"),
+        ("phone", "<p>Call (0113) 496-0000.</p>", "stop"),
         ("sentence", f"<p>{' '.join(['word'] * 26)}.</p>", "stop"),
         ("term", "<p>This is spasticity.</p>", "hint"),
     ],
@@ -88,8 +92,11 @@ def test_doubtful_words_point_at_the_block_that_holds_them(ready, code, html, le
     assert (f"content_section_set-{number}-body", level) in found(ready, code)
 
 
-def test_a_link_to_a_page_that_exists_is_fine(ready):
+def test_a_link_to_a_page_that_readers_do_not_have_yet_is_a_hint(ready, settings):
+    settings.DEMO = True
     add_section(ready, "Last", f'<p><a href="/articles/{ready.slug}/#next">Read on</a></p>', ordering=900)
+    assert [level for _, level in found(ready, "link")] == ["hint"]
+    publish_founding(ready)
     assert found(ready, "link") == []
 
 

@@ -26,6 +26,8 @@ def test_promises_are_told_from_honest_words(text, found):
     [
         ("Organize the colors in the center.", ("Organize", "colors", "center")),
         ("Physical therapy", ("Physical therapy",)),
+        ("He was paralyzed after a hemorrhage.", ("paralyzed", "hemorrhage")),
+        ("It capsized. The aim is the analysis.", ()),
         ("The size of the prize. He seized it.", ()),
         ("Organise the colours in the centre.", ()),
     ],
