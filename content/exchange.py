@@ -6,7 +6,7 @@ Nothing that is imported is public: it makes drafts, each filed as an edit of th
 from django.utils.html import format_html, format_html_join
 from import_export import fields, resources, widgets
 
-from content import compare, publishing
+from content import compare, publishing, snapshots
 from content.models import Service, Source, Term
 
 BETWEEN = "; "  # what stands between the items of a list in one cell
@@ -74,6 +74,12 @@ class ExchangeResource(resources.ModelResource):
         key = self._meta.import_id_fields[0]
         if key not in (dataset.headers or []):
             raise ValueError(f"There is no column “{key}”. Export first, and change that file.")
+
+    def state_of(self, dataset):
+        """Return a hash of the rows that a dataset would write over, as they are now."""
+        key = self._meta.import_id_fields[0]
+        rows = self._meta.model.objects.filter(**{f"{key}__in": dataset[key]}).order_by(key)
+        return snapshots.sha256(self.export(rows).csv)
 
 
 class ReviewableResource(ExchangeResource):

@@ -1,8 +1,13 @@
 """Import and export as CSV: a dry run with a readable difference first, then the import itself."""
 
+from django import forms
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpResponseRedirect
+from django.urls import reverse
 from import_export.admin import ImportExportMixin
 from import_export.formats.base_formats import CSV
-from import_export.forms import ImportForm
+from import_export.forms import ConfirmImportForm, ImportForm
 
 
 class CsvImportForm(ImportForm):
@@ -17,11 +22,22 @@ class CsvImportForm(ImportForm):
         )
 
 
+class CsvConfirmForm(ConfirmImportForm):
+    """What was shown: the file, and a hash of the rows that it would write over."""
+
+    shown = forms.CharField(widget=forms.HiddenInput())
+
+
+class ChangedMeanwhile(Exception):
+    """Somebody has saved one of the rows since the difference was shown."""
+
+
 class ExchangeMixin(ImportExportMixin):
     """Whoever may add and change rows may import them; whoever may look may export. Set `resource_classes`."""
 
     formats = [CSV]
     import_form_class = CsvImportForm
+    confirm_form_class = CsvConfirmForm
     import_template_name = "admin/content/import.html"
     skip_export_form = True
 
@@ -30,3 +46,33 @@ class ExchangeMixin(ImportExportMixin):
 
     def has_export_permission(self, request):
         return self.has_view_permission(request)
+
+    def add_data_read_fail_error_to_form(self, form, e):
+        form.add_error(
+            "import_file", "This is not a CSV file that we can read. Save it as CSV (UTF-8), then try again."
+        )
+
+    def get_confirm_form_initial(self, request, import_form):
+        initial = super().get_confirm_form_initial(request, import_form)
+        return {**initial, "shown": self._state(import_form)} if import_form else initial
+
+    def process_import(self, request, **kwargs):
+        """Import what was shown. What somebody else has saved since then is never written over."""
+        try:
+            return super().process_import(request, **kwargs)
+        except ChangedMeanwhile:
+            messages.error(request, "Somebody has changed one of these rows meanwhile. Look at the difference again.")
+            return HttpResponseRedirect(reverse(f"admin:content_{self.opts.model_name}_import"))
+
+    @transaction.atomic
+    def process_dataset(self, dataset, form, request, **kwargs):
+        resource = self.get_import_resource_classes(request)[0]()
+        if resource.state_of(dataset) != form.cleaned_data["shown"]:
+            raise ChangedMeanwhile
+        return super().process_dataset(dataset, form, request, **kwargs)
+
+    def _state(self, import_form):
+        file = import_form.cleaned_data["import_file"]
+        file.seek(0)
+        dataset = CSV(encoding=self.from_encoding).create_dataset(file.read().decode(self.from_encoding))
+        return self.get_import_resource_classes(None)[0]().state_of(dataset)

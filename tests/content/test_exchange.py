@@ -75,6 +75,23 @@ class TestSources:
         assert response.status_code == 200 and response.context.get("confirm_form") is None
         assert not Source.objects.exists()
 
+    def test_what_was_saved_since_the_dry_run_is_not_written_over(self, sign_in):
+        SourceFactory(key="harvey-2017", title="Before")
+        client = sign_in("author")
+        response = dry_run(client, "source", rows("harvey-2017,A,2017,From the file,J,,,web,"))
+        Source.objects.update(title="Saved meanwhile")
+        assert confirm(client, "source", response).url == address("source_import")
+        assert Source.objects.get().title == "Saved meanwhile"
+        assert "Somebody has changed one of these rows" in client.get(address("source_import")).content.decode()
+
+    def test_a_spreadsheet_runs_nothing_that_is_exported(self, sign_in):
+        SourceFactory(key="x", title="=cmd|' /C calc'!A0")
+        assert ",=cmd" not in sign_in("author").get(address("source_export")).content.decode()
+
+    def test_a_file_in_another_encoding_gets_plain_words(self, sign_in):
+        file = SimpleUploadedFile("x.csv", (HEAD + "é,A,2026,T,J,,,web,").encode("utf-16"))
+        assert "Save it as CSV (UTF-8)" in dry_run(sign_in("author"), "source", file).content.decode()
+
     @pytest.mark.parametrize("role", ROLES)
     def test_who_may_import_and_export(self, sign_in, role):
         client = sign_in(role)
