@@ -5,7 +5,6 @@ from datetime import datetime
 
 from django.contrib.syndication.views import Feed
 from django.urls import reverse_lazy
-from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
 
 from content import presenters, reading
@@ -63,8 +62,4 @@ def _entries(thing):
         newest = change.number == thing.number
         state = f"{trust.checked}." if newest else ""
         words = " ".join(filter(None, (f"{printed['what']}.", printed["note"], state)))
-        yield Entry(thing.document["title"], path, change.number, _moment(change.date), words)
-
-
-def _moment(day):
-    return timezone.make_aware(datetime(day.year, day.month, day.day))
+        yield Entry(thing.document["title"], path, change.number, change.at, words)

@@ -52,10 +52,15 @@ class Change:
     """One edition that the public has had: when, what changed and why ("" where nobody said), checked by which role."""
 
     number: int
-    date: date
+    at: datetime
     kind: str
     note: str
     role: str
+
+    @property
+    def date(self):
+        """The day of it."""
+        return timezone.localdate(self.at)
 
 
 @dataclass(frozen=True, eq=False)
@@ -182,8 +187,7 @@ def _approval(release):
 
 
 def _change(row):
-    day = timezone.localdate(datetime.fromisoformat(row["at"]))
-    return Change(row["number"], day, row["kind"], row["note"], row["role"])
+    return Change(row["number"], datetime.fromisoformat(row["at"]), row["kind"], row["note"], row["role"])
 
 
 def _in_order(items):
