@@ -18,7 +18,7 @@ ADMINISTRATOR = "administrator"
 REVIEWER = "clinical-reviewer"
 NEVER = date(2099, 12, 31)  # a demonstration does not end by itself
 FILE_NAME = "demo-accounts.txt"
-HEADING = "# Demonstration accounts: user name, then password. Delete a user in the admin to get a new one.\n"
+HEADING = "# Demonstration accounts: user name, then password. Lost one? Set a new password in the admin.\n"
 
 
 @dataclass(frozen=True)

@@ -38,12 +38,13 @@ class Item:
 
 @dataclass(frozen=True)
 class Pile:
-    """One heading of the desk. `urgent` is for what is late."""
+    """One heading of the desk. `urgent` is for what is late; `always` stands there even when it is empty."""
 
     title: str
     items: tuple[Item, ...]
     nothing: str
     urgent: bool = False
+    always: bool = False
 
     @property
     def number(self):
@@ -52,8 +53,12 @@ class Pile:
 
 
 def piles(user):
-    """Return the Piles of what this person may work on: three queries, beside those for who they are."""
-    return tuple(pile for pile in (*_content(user), *_alerts(user), *_guides(user)) if pile)
+    """Return the Piles of what this person may work on: three queries, beside those for who they are.
+
+    First what waits for this person, then what is late, then the rest.
+    """
+    found = (pile for pile in (*_content(user), *_alerts(user), *_guides(user)) if pile)
+    return tuple(sorted(found, key=lambda pile: (not pile.always, not pile.urgent)))
 
 
 def weekly_counts(user):
@@ -71,7 +76,8 @@ def _content(user):
     rows = {row["of_kind"]: row for row in _union(_tally(model, user) for model in models)}
     for work, title, nothing in LISTS:
         items = [_things(model, work, rows[model.kind][work]) for model in models if rows.get(model.kind, {}).get(work)]
-        yield Pile(title, tuple(items), nothing, urgent=work == Work.OVERDUE and bool(items))
+        late = work == Work.OVERDUE and bool(items)
+        yield Pile(title, tuple(items), nothing, urgent=late, always=work == Work.WAITING)
 
 
 def _tally(model, user):

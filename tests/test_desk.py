@@ -50,6 +50,19 @@ def test_what_is_sent_for_approval_waits_for_reviewers_and_not_for_its_writer(su
     assert lines(author, "Waiting for me") == []
 
 
+def test_what_waits_comes_first_even_when_nothing_does_then_what_is_late(client, author, submitted):
+    reports.report("/articles/x/", "harm", "This hurt me.")
+    ProblemReport.objects.update(
+        due_at=timezone.now() - timedelta(days=1), reported_at=timezone.now() - timedelta(days=9)
+    )
+    titles = [found.title for found in desk.piles(author)]
+    assert titles[:3] == ["Waiting for me", "Problems that readers reported", "My drafts"]
+    client.force_login(author)
+    cards = re.findall(r'<li class="desk__pile.*?</li>', client.get(reverse("admin:index")).content.decode(), re.DOTALL)
+    assert "Nothing waits for you." in cards[0]
+    assert not any("Nothing waits for you." in card for card in cards[1:])
+
+
 def test_my_drafts_are_mine_alone(author, reviewer):
     for _ in range(2):
         publishing.record_edit(ArticleFactory(), by=author)

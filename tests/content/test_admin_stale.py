@@ -163,6 +163,12 @@ class TestPresence:
         sign_in("clinical").get(address("article_change", draft.pk))
         assert presence.others(draft, people["author"]) == ()
 
+    def test_who_only_reads_is_told_that_the_words_may_change(self, draft, sign_in):
+        sign_in("publisher").get(address("article_change", draft.pk))
+        html = sign_in("clinical").get(address("article_change", draft.pk)).content.decode()
+        assert "Also open for publisher. What you read here may change." in html
+        assert "before you save" not in html
+
     def test_the_open_page_renews_its_mark_and_hears_of_others(self, draft, people, sign_in):
         presence.mark(draft, people["publisher"])
         response = sign_in("author").post(address("article_presence", draft.pk))
