@@ -16,8 +16,7 @@ from referrals.engine.proof.prove import prove
 from tests.engine.sample import sample
 
 ROOT = Path(__file__).resolve().parents[2]
-FILES = sorted((ROOT / "referrals" / "guides").glob("*.json"))
-GUIDES = [path for path in FILES if "." not in path.stem]  # beside a guide, name.acknowledged.json
+GUIDES = sorted((ROOT / "referrals" / "guides").glob("*.json"))
 PRINT_PROOF = """
 import json, sys
 from referrals.engine.document import load
@@ -111,6 +110,15 @@ def test_a_guide_that_may_not_be_published_fails_the_command(tmp_path):
         call_command("prove_guide", path)
     with pytest.raises(CommandError, match=r"P5.*P7"):
         call_command("prove_guide", path, effort=0)
+
+
+def test_every_file_is_proven_and_each_that_fails_is_named(tmp_path, capsys):
+    paths = [tmp_path / name for name in ("one.json", "two.json")]
+    for path in paths:
+        path.write_text(json.dumps(dump(sample())))
+    with pytest.raises(CommandError, match="one.json cannot be published: .*\\n.*two.json cannot be published: "):
+        call_command("prove_guide", *paths)
+    assert capsys.readouterr().out.count("Nobody is left without a route") == 2
 
 
 @pytest.mark.parametrize("content", ["{", "[]", '{"format": "else"}'])

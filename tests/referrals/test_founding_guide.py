@@ -13,7 +13,7 @@ from referrals.engine.vignettes import answers
 from referrals.engine.walk import walk
 from tests.factories.referrals import FOUNDING, founding_document
 
-REASONS = json.loads(FOUNDING.with_suffix(".acknowledged.json").read_text())
+REASONS = json.loads((FOUNDING.parent / "acknowledged" / FOUNDING.name).read_text())
 
 
 @pytest.fixture(scope="module")

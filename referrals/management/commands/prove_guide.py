@@ -1,4 +1,4 @@
-"""Prove a guide in a file: print what was found, the verdicts and how long the walks are. CI runs it on our guides."""
+"""Prove guides in files: print what was found, the verdicts and how long the walks are. CI runs it on our guides."""
 
 import json
 from pathlib import Path
@@ -12,13 +12,20 @@ from referrals.engine.proof.solver import DEFAULT_EFFORT
 
 
 class Command(BaseCommand):
-    help = "Prove a guide in a file. Fails when a property that stops publication fails or is undecided."
+    help = "Prove guides in files. Fails when a property that stops publication fails or is undecided."
 
     def add_arguments(self, parser):
-        parser.add_argument("file", type=Path, help="a guide in the interchange format")
+        parser.add_argument("files", nargs="+", type=Path, help="guides in the interchange format")
         parser.add_argument("--effort", type=int, default=DEFAULT_EFFORT, help="the most steps of the solver")
 
-    def handle(self, *args, file, effort, **options):
+    def handle(self, *args, files, effort, **options):
+        faults = [fault for file in files if (fault := self._fault(file, effort))]
+        if faults:
+            raise CommandError("\n".join(faults))
+
+    def _fault(self, file, effort):
+        """Print the proof of one guide; return why it cannot be published, or nothing."""
+        self.stdout.write(f"{file.name}:")
         proof = prove(self._guide(file), effort=effort)
         for finding in proof.findings:
             self._print_finding(finding)
@@ -27,9 +34,8 @@ class Command(BaseCommand):
         for length in proof.lengths:
             self.stdout.write(f"{length.questions} questions: {length.who} {length.share}".rstrip())
         self.stdout.write(f"{proof.steps} steps, {proof.engine}")
-        if not proof.ready:
-            blocking = [code for code, item in PROPERTIES.items() if item.blocks and proof.verdicts[code] != "holds"]
-            raise CommandError(f"{file.name} cannot be published: {', '.join(blocking)}.")
+        blocking = [code for code, item in PROPERTIES.items() if item.blocks and proof.verdicts[code] != "holds"]
+        return f"{file.name} cannot be published: {', '.join(blocking)}." if blocking else ""
 
     def _guide(self, file):
         try:
