@@ -135,7 +135,8 @@ class Census:
         for rule in self.guide.rules:
             firing = [walked for walked, found in self.ended if self._fires(rule, walked, found)]
             if rule.asserts is None:
-                wrong = bool(rule.reason) and "you" in rule.reason.you.split()
+                said = f"{rule.reason.you} {rule.reason.carer}".split() if rule.reason else []
+                wrong = bool(said) and (rule.when is not None or "you" in said or "they" in said)
             else:
                 wrong = any(not holds(self.guide, rule.asserts, walked.answers) for walked in firing)
             if wrong:

@@ -96,6 +96,11 @@ def rule(key, route, condition=None, *, tier=1, effect="recommend", reason=None,
     return d.Rule(key, route, effect, tier, condition, words(reason or f"because {key}"), asserts, catch_all)
 
 
+def true_rule(key, route, condition, **fields):
+    """A rule whose reason says what its condition says."""
+    return rule(key, route, condition, asserts=condition, **fields)
+
+
 def withhold(key, route, condition, **fields):
     return rule(key, route, condition, effect="withhold", **fields)
 
@@ -158,12 +163,18 @@ def sample():
             route("helpline"),
         ],
         rules=[
-            rule("ask_nurse", "nurse_referral", when("nurse any_of yes")),
-            rule("refer_self", "self_referral", when("walking any_of well,aid"), tier=2),
-            rule("ask_gp", "gp", when("nurse any_of no,unsure", "walking any_of aid,cannot")),
-            rule("after_falls", "falls_team", when("falls any_of yes"), tier=2, asserts=when("falls any_of yes")),
-            rule("unsteady_team", "falls_team", when("unsteady holds"), tier=3, reason="because after_falls"),
-            withhold("too_old_for_self", "self_referral", when("age ge 90"), reason="it is for people under 90"),
+            true_rule("ask_nurse", "nurse_referral", when("nurse any_of yes")),
+            true_rule("refer_self", "self_referral", when("walking any_of well,aid"), tier=2),
+            true_rule("ask_gp", "gp", when("nurse any_of no,unsure", "walking any_of aid,cannot")),
+            true_rule("after_falls", "falls_team", when("falls any_of yes"), tier=2),
+            true_rule("unsteady_team", "falls_team", when("unsteady holds"), tier=3, reason="because after_falls"),
+            true_rule(
+                "too_old_for_self",
+                "self_referral",
+                when("age ge 90"),
+                effect="withhold",
+                reason="it is for people under 90",
+            ),
             rule("everyone", "helpline", tier=3, catch_all=True),
         ],
         signs=[

@@ -114,8 +114,23 @@ def test_an_answer_that_is_marked_as_changing_nothing_must_change_nothing(mark):
 def test_a_reason_that_is_not_true_and_one_that_claims_without_saying_what():
     wrong = changed(sample(), "rules", "after_falls", asserts=when("falls any_of no"))
     assert list(told(wrong, "P11")) == ["rules.after_falls.asserts"]
-    claims = changed(sample(), "rules", "ask_gp", reason=Wording("because you walk", "because they walk"))
+    claims = changed(
+        sample(), "rules", "ask_gp", reason=Wording("Spasms stop sleep", "Spasms stop sleep"), asserts=None
+    )
     assert list(told(claims, "P11")) == ["rules.ask_gp.asserts"]
+
+
+@pytest.mark.parametrize(
+    ("reason", "claims"),
+    [
+        (Wording("Anybody may call", "Anybody may call"), False),
+        (Wording("Anybody may call: you walk", "Anybody may call"), True),
+        (Wording("Anybody may call", "Anybody may call: they walk"), True),
+    ],
+)
+def test_a_reason_for_everybody_claims_something_if_either_voice_speaks_of_the_person(reason, claims):
+    guide = changed(sample(), "rules", "everyone", reason=reason)
+    assert list(told(guide, "P11")) == ["rules.everyone.asserts"] * claims
 
 
 def test_a_text_that_looks_like_a_quote():

@@ -67,7 +67,16 @@ def some_rules(chance, questions, facts, routes):
 def some_rule(chance, key, questions, facts, routes):
     when = condition(chance, questions, facts) if chance.random() < 0.85 else None
     asserts = chance.choice((None, when, condition(chance, questions, facts)))
-    reason = chance.choice((words("one"), words("another"), d.Wording("one", "special"), words("for you"), None))
+    reason = chance.choice(
+        (
+            words("one"),
+            words("another"),
+            d.Wording("one", "special"),
+            words("for you"),
+            d.Wording("one", "as they say"),
+            None,
+        )
+    )
     made = rule(key, chance.choice(routes).key, when, tier=chance.choice((1, 1, 2, 3)), asserts=asserts)
     return replace(made, effect=chance.choice(("recommend", "recommend", "withhold")), reason=reason)
 

@@ -3,18 +3,18 @@
 import re
 
 from referrals.engine.conditions import holds, reads, sentence
-from referrals.engine.definition import Condition
+from referrals.engine.definition import VOICES, Condition
 from referrals.engine.proof import names
 from referrals.engine.proof.findings import fails
 from referrals.engine.proof.wordings import wordings
 
-OF_THE_PERSON = re.compile(r"\b(you|your|yours|yourself)\b", re.I)
+OF_THE_PERSON = re.compile(r"\b(you|your|yours|yourself|they|them|their|theirs|themselves|themself)\b", re.I)
 PLACEHOLDER = re.compile(r"\{[^{}\n]*\}|\[\[[^\n]*?\]\]|%\([^)\n]*\)s")
 NEGATIVE = ("none_of", "not_answered", "not_holds")
 
 
 def check_reasons(inquiry):
-    """P11: whenever a rule fires, its `asserts` holds; every reason that speaks of the person has one."""
+    """P11: whenever a rule fires, its `asserts` holds; every rule whose reason speaks of the person has one."""
     guide, encoding = inquiry.guide, inquiry.encoding
     for rule in guide.rules:
         subject = f"rules.{rule.key}.asserts"
@@ -28,7 +28,7 @@ def check_reasons(inquiry):
                 required=f"What the reason says: {sentence(guide, rule.asserts)}",
                 mend=(f"rules.{rule.key}.when", subject, f"rules.{rule.key}.reason"),
             )
-        elif rule.reason is not None and speaks_of_the_person(rule.reason):
+        elif rule.reason is not None and speaks_of_the_person(rule):
             yield fails(
                 "P11",
                 subject,
@@ -38,9 +38,13 @@ def check_reasons(inquiry):
             )
 
 
-def speaks_of_the_person(reason):
-    """Whether a reason says something about the person: it says “you” to them."""
-    return OF_THE_PERSON.search(reason.you) is not None
+def speaks_of_the_person(rule):
+    """Whether the reason of a rule says something about the person.
+
+    The reason of a rule for some people only always does, even in words like “Spasms stop sleep”; that of a rule for
+    everybody does when it says “you” or “they” in either voice.
+    """
+    return rule.when is not None or any(OF_THE_PERSON.search(rule.reason.in_voice(voice)) for voice in VOICES)
 
 
 def _untrue(guide, rule):
