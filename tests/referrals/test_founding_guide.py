@@ -48,6 +48,8 @@ def test_nobody_is_asked_more_than_14_questions_and_most_at_most_9(proof, walks)
     assert proof.longest <= 14
     to_the_end = [len(walked.asked) for walked in walks if not walked.stopped]
     assert sum(asked <= 9 for asked in to_the_end) > len(to_the_end) * 0.8
+    hundredths = {length.questions: int(length.share.split()[1]) for length in proof.lengths if length.share}
+    assert sum(share for asked, share in hundredths.items() if asked <= 9) > 50
 
 
 def test_the_imagined_people_are_of_every_kind(guide, walks):
