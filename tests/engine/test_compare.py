@@ -75,6 +75,14 @@ def test_a_group_says_who_what_changes_and_which_edit_did_it():
     assert list(group.example.answers) == [question.key for question in walk(GUIDE, plain(group)).asked]
 
 
+def test_a_route_that_moves_says_from_which_step_to_which():
+    one_rule = part("rules", drop=["unsteady_team"])
+    group = compare(one_rule, changed(one_rule, "rules", "after_falls", tier=3)).groups[0]
+    assert group.sentence.endswith("gets the route “Ask for falls_team” in step 3, no longer in step 2.")
+    group = compare(GUIDE, changed(GUIDE, "rules", "after_falls", tier=3)).groups[0]
+    assert group.sentence.endswith("in another step, such as step 3 instead of step 2.")
+
+
 def plain(group):
     """The answers of an example as the walk takes them."""
     given = group.example.answers.items()

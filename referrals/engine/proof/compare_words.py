@@ -15,7 +15,7 @@ CHANGES = {
     "route_lost": "no longer gets the route {name}",
     "route_gained": "now also gets the route {name}",
     "first_route": "gets another first route",
-    "tier": "gets the route {name} in another tier",
+    "tier": "gets the route {name} in {step}",
     "order": "gets the same routes in another order",
     "reason": "reads other reasons for the route {name}",
     "not_suggested": "reads something else about why the route {name} is left out",
@@ -32,7 +32,11 @@ TIERS = {1: "First step", 2: "Also ask about", 3: "Extra support"}
 def sentence(people, old, new):
     """Return who a group is and what changes for them, in one sentence."""
     guide = new if _has(new, people.subject) else old
-    change = CHANGES[people.kind].format(name=_name(guide, people.subject), stops=_stops(new, people.subject))
+    change = CHANGES[people.kind].format(
+        name=_name(guide, people.subject),
+        stops=_stops(new, people.subject),
+        step=_step(people, old, new) if people.kind == "tier" else "",
+    )
     return f"{who(people.words)} {change}."
 
 
@@ -147,6 +151,25 @@ GETS = {
     "voice": _voice,
     "asked": _asked,
 }
+
+
+def _step(people, old, new):
+    """Say which step of a route became which: for the whole group, or as one example where it may differ in it."""
+    key, person = people.subject.partition(".")[2], people.somebody
+    before, after = person.before.routes[key].tier, person.after.routes[key].tier
+    if _tiers(old, key) == {before} and _tiers(new, key) == {after}:
+        return f"step {after}, no longer in step {before}"
+    return f"another step, such as step {after} instead of step {before}"
+
+
+def _tiers(guide, key):
+    """Return the tiers of all rules that can lead to a route, those of routes that it stands in for among them."""
+    leading, more = set(), {key}
+    while more:
+        leading |= more
+        places = ((route.key, there.substitute) for route in guide.routes for there in route.availability.values())
+        more = {route for route, substitute in places if substitute in more} - leading
+    return {rule.tier for rule in guide.rules if rule.effect == "recommend" and rule.route in leading}
 
 
 def _has(guide, subject):
