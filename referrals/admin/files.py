@@ -17,7 +17,7 @@ from .pages import go_to, version_page
 
 MOST_BYTES = 10 * 1024 * 1024
 NO_JSON = (
-    "This is no guide file: it is not JSON ({}). Choose a file that was exported here, or by prove_guide's format."
+    "This is no guide file: it is not JSON ({}). Choose a file that was exported here, or by `manage.py export_guide`."
 )
 
 
