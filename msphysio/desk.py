@@ -157,4 +157,4 @@ def _guides(user):
     ]
     yield Pile("Versions of the guide that are not public", tuple(items), "No version of the guide waits.")
     late = tuple(Item(1, f"{part.kind}: {part.title}. {why}", part.url) for part, why in register.due())
-    yield Pile("Parts of the guide whose source has changed", late, "No source of the guide has changed.", bool(late))
+    yield Pile("Due for a check in the guide", late, "Nothing in the guide is due for a check.", bool(late))

@@ -6,16 +6,16 @@ public in a demonstration only.
 
 import json
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.conf import settings
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, Max, OuterRef, Q, Subquery
-from django.db.models.functions import JSONObject
+from django.db.models import Case, Count, F, Max, OuterRef, Q, Subquery, When
+from django.db.models.functions import Coalesce, JSONObject
 from django.utils import timezone
 
 from content.held import Held
-from content.models import Reviewer
+from content.models import Reviewer, SourceChange
 from referrals import citations
 from referrals.engine import document as interchange_document
 from referrals.engine.definition import Guide as EngineGuide
@@ -24,17 +24,28 @@ from referrals.models import GuidePause, GuideVersion
 
 DEMONSTRATION = Reviewer.Profession.DEMONSTRATION.value  # who approved so is no clinician
 FINISH_WITHIN = timedelta(hours=24)  # how long a walk begun on a retired version may go on
+# Checked means approved; what a demonstration shows without clinical approval counts from its publication.
+CHECKED_AT = Case(
+    When(approver_role=DEMONSTRATION, then=F("published_at")), default=Coalesce("approved_at", "published_at")
+)
 
 
 @dataclass(frozen=True)
 class PublicVersion:
-    """One version that a visitor may walk: `guide` is what was approved, without the parts that are paused now."""
+    """One version that a visitor may walk: `guide` is what was approved, without the parts that are paused now.
+
+    `next_check_date` is the day by which it is checked again, None without clinical approval. `source_changed`: a
+    source that it cites has had a new version since it was checked.
+    """
 
     number: int
     guide: EngineGuide
     approved_at: datetime | None
     current: bool
     approved_guide: EngineGuide | None = None
+    approver_role: str = ""
+    next_check_date: date | None = None
+    source_changed: bool = False
 
 
 def published():
@@ -80,18 +91,23 @@ def _public():
 
 
 def _load():
-    return {row.number: _public_version(row) for row in _public().annotate(paused=_paused())}
+    rows = _public().annotate(paused=_paused(), checked_at=CHECKED_AT, changed=_changed())
+    return {row.number: _public_version(row) for row in rows}
 
 
 def _public_version(row):
     approved = guide_of(json.loads(row.document))
     known = [Paused(**part) for part in row.paused if approved.has(part["kind"], part["key"])]
+    served = without(approved, known) if known else approved
     return PublicVersion(
         number=row.number,
-        guide=without(approved, known) if known else approved,
-        approved_at=row.approved_at if row.approved_by_id and row.approver_role != DEMONSTRATION else None,
+        guide=served,
+        approved_at=row.clinically_approved_at,
         current=row.state == GuideVersion.State.PUBLISHED,
         approved_guide=approved,
+        approver_role=row.approver_role if row.clinically_approved_at else "",
+        next_check_date=row.next_check_date,
+        source_changed=any(citations.in_guide(served, key) for key in row.changed),
     )
 
 
@@ -101,11 +117,18 @@ def _paused():
     return ArraySubquery(found.values(part_=JSONObject(kind="part", key="key", instead="instead")))
 
 
+def _changed():
+    """The keys of the sources that have changed since a version was checked, in the same query."""
+    return ArraySubquery(SourceChange.objects.filter(noted_at__gt=OuterRef("checked_at")).values("source__key"))
+
+
 def _serial():
     pauses = GuidePause.objects.filter(guide=OuterRef("guide")).order_by().values("guide")
     changes = Subquery(pauses.annotate(n=Count("pk") + Count("lifted_at")).values("n"))
-    found = _public().annotate(changes=changes)
-    return tuple(found.aggregate(Max("published_at"), Max("retired_at"), Count("pk"), Max("changes")).values())
+    noted = Subquery(SourceChange.objects.order_by("-noted_at").values("noted_at")[:1])
+    found = _public().annotate(changes=changes, noted=noted)
+    newest = [Max(name) for name in ("published_at", "retired_at", "changes", "noted")]
+    return tuple(found.aggregate(Count("pk"), *newest).values())
 
 
 _held = Held(load=_load, serial=_serial, seconds=settings.RELEASE_CHECK_SECONDS)

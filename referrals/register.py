@@ -1,10 +1,12 @@
-"""What the guide takes from content's register of sources, for the editors who note that a source has a new version."""
+"""What is due in the guide, for its editors: the parts whose source has a new version, and the guide past its date."""
 
 from urllib.parse import urlencode
 
 from django.db.models import Subquery
 from django.urls import reverse
+from django.utils import timezone
 
+from content import review_dates
 from content.ageing import Citing
 from content.models import SourceChange
 from referrals import citations, definitions
@@ -24,20 +26,31 @@ def parts(source_key):
 
 
 def due():
-    """Return `(Citing, why)` of each part of the public guide whose source has changed since its last check; one query.
+    """Return `(Citing, why)` of the public guide past its check date, then of each part whose source has changed.
 
-    Checked means approved; what a demonstration shows without approval counts from its publication.
+    One query. A source counts that has changed since the guide was checked. Checked means approved; what a
+    demonstration shows without approval counts from its publication.
     """
     current = definitions.published()
     if current is None:
         return []
     public = GuideVersion.objects.filter(state=GuideVersion.State.PUBLISHED).values("published_at")[:1]
     changes = SourceChange.objects.filter(noted_at__gt=current.approved_at or Subquery(public))
-    return [
+    return _past(current) + [
         (_citing(*found, True), f"{change.source} has a new version: {change.edition}.")
         for change in changes.select_related("source").order_by("noted_at")
         for found in citations.in_guide(current.guide, change.source.key)
     ]
+
+
+def _past(current):
+    """The guide as a whole, when the day of its next check has passed."""
+    day = current.next_check_date
+    if not review_dates.is_past(day, timezone.localdate()):
+        return []
+    address = f"{reverse('admin:referrals_guideversion_changelist')}?{urlencode({'state__exact': 'published'})}"
+    why = f"The guide is past its check date, {day.day} {day:%B %Y}."
+    return [(Citing("guide", f"version {current.number}", address, True), why)]
 
 
 def _citing(kind, key, title, public):

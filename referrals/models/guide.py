@@ -4,7 +4,10 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
+from content import review_dates
+from content.models import Reviewer
 from content.places import Nation
 
 
@@ -105,6 +108,22 @@ class GuideVersion(models.Model):
     def is_draft(self):
         """Whether its rows may still be edited; an edit makes a checked version a draft again."""
         return self.state in (self.State.DRAFT, self.State.CHECKED)
+
+    @property
+    def clinically_approved_at(self):
+        """When a clinician approved it; None where nobody did, or an account of a demonstration."""
+        clinical = self.approved_by_id and self.approver_role != Reviewer.Profession.DEMONSTRATION
+        return self.approved_at if clinical else None
+
+    @property
+    def next_check_date(self):
+        """The day by which it is checked again, 6 months after its approval; None without clinical approval.
+
+        A guide has urgent advice and telephone numbers, so it ages as fast as a page that has them. The day follows
+        from the approval alone: nobody can type another one.
+        """
+        at = self.clinically_approved_at
+        return review_dates.months_later(timezone.localdate(at), review_dates.URGENT_MONTHS) if at else None
 
 
 class VersionRow(models.Model):

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from referrals import answers, check_answers, counters, results
+from referrals import answers, check_answers, counters, results, trust
 from referrals.engine.walk import before, next_after, walk
 from referrals.forms import QuestionForm
 
@@ -24,11 +24,11 @@ def start(request, visit):
         "nav": "guide",
         "title": "Get physiotherapy",
         "visit": visit,
+        "trust": trust.checked(visit.version),
         "first_url": reverse("question", args=[first.key]),
+        "about": check_answers.usual_length(visit.version.guide),
     }
-    return render(
-        request, "referrals/start.html", {**context, "about": check_answers.usual_length(visit.version.guide)}
-    )
+    return render(request, "referrals/start.html", context)
 
 
 @require_safe

@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
-from referrals import answers, definitions
+from referrals import answers, definitions, trust
 from referrals.engine.walk import walk
 
 
@@ -21,6 +21,11 @@ class Visit:
     begun: bool  # whether this device held readable answers
     lost: bool  # whether it held answers that can no longer be read
     updated: bool  # whether the guide has changed since the answers were given
+
+    @property
+    def standing(self):
+        """How the version stands today: due for a check, or not."""
+        return trust.standing(self.version)
 
     @property
     def next_url(self):
