@@ -25,15 +25,27 @@ def replayed(guide, vignette):
     given, faults = _answers(guide, vignette)
     walked = walk(guide, given)
     if not walked.finished:
-        early = f"The answers end too early: “{walked.current.key}” is asked and has no answer."
+        early = f"The answers end too early: {_question(guide, walked.current.key)} is asked and has no answer."
         return Replay((*faults, early), walked, None)
     expected, found = vignette.expected, outcome(guide, walked)
     compared = (
-        *_compare_signs(expected, found),
-        *_compare_routes(expected, found),
-        *_compare_asked(expected, walked),
+        *_compare_signs(guide, expected, found),
+        *_compare_routes(guide, expected, found),
+        *_compare_asked(guide, expected, walked),
     )
     return Replay((*faults, *compared), walked, found)
+
+
+def expectation(guide, expected):
+    """Return what a vignette expects as a few sentences, in the words that people read."""
+    first = _route(guide, expected.first_route) if expected.first_route else "none"
+    said = [f"Urgent signs: {_signs(guide, expected.signs)}.", f"First route: {first}."]
+    said += [f"In step {wanted.tier}: {_route(guide, wanted.route)}." for wanted in expected.must]
+    if expected.must_not:
+        said.append(f"Not in the result: {', '.join(_route(guide, key) for key in expected.must_not)}.")
+    if expected.not_asked:
+        said.append(f"Not asked: {', '.join(_question(guide, key) for key in expected.not_asked)}.")
+    return " ".join(said)
 
 
 def answers(guide, vignette):
@@ -51,7 +63,8 @@ def _answers(guide, vignette):
         try:
             given[key] = check_answer(known[key], _value(known[key], value))
         except InvalidAnswer as error:
-            faults.append(f"The answer to “{key}” is not allowed ({error.code.replace('_', ' ')}).")
+            told = error.code.replace("_", " ")
+            faults.append(f"The answer to {_question(guide, key)} is not allowed ({told}).")
     return given, tuple(faults)
 
 
@@ -62,33 +75,48 @@ def _value(question, value):
     return value
 
 
-def _compare_signs(expected, found):
+def _compare_signs(guide, expected, found):
     signs = tuple(sign.key for sign in found.urgent)
     if signs != expected.signs:
-        yield f"Expected urgent signs: {_list(expected.signs)}. Found: {_list(signs)}."
+        yield f"Expected urgent signs: {_signs(guide, expected.signs)}. Found: {_signs(guide, signs)}."
 
 
-def _compare_routes(expected, found):
+def _compare_routes(guide, expected, found):
     tiers = {recommendation.route.key: recommendation.tier for recommendation in found.routes}
     first = next(iter(tiers), None)
     if first != expected.first_route:
-        yield f"Expected first route: {expected.first_route or 'none'}. Found: {first or 'none'}."
+        wanted, got = (_route(guide, key) if key else "none" for key in (expected.first_route, first))
+        yield f"Expected first route: {wanted}. Found: {got}."
     for wanted in expected.must:
+        name = _route(guide, wanted.route)
         if wanted.route not in tiers:
-            yield f"Expected route {wanted.route}. It is not in the result."
+            yield f"Expected the route {name}. It is not in the result."
         elif tiers[wanted.route] != wanted.tier:
-            yield f"Expected route {wanted.route} in tier {wanted.tier}. Found in tier {tiers[wanted.route]}."
-    for route in expected.must_not:
-        if route in tiers:
-            yield f"Expected no route {route}. It is in the result."
+            yield f"Expected the route {name} in step {wanted.tier}. Found in step {tiers[wanted.route]}."
+    for key in expected.must_not:
+        if key in tiers:
+            yield f"Expected no route {_route(guide, key)}. It is in the result."
 
 
-def _compare_asked(expected, walked):
+def _compare_asked(guide, expected, walked):
     asked = {question.key for question in walked.asked}
     for key in expected.not_asked:
         if key in asked:
-            yield f"Expected “{key}” not to be asked. It is asked."
+            yield f"Expected {_question(guide, key)} not to be asked. It is asked."
 
 
-def _list(keys):
-    return ", ".join(keys) or "none"
+def _signs(guide, keys):
+    titles = {sign.key: sign.title for sign in guide.urgent_signs}
+    return ", ".join(_named(titles.get(key), key) for key in keys) or "none"
+
+
+def _route(guide, key):
+    return _named(guide.route(key).title if guide.has("route", key) else None, key)
+
+
+def _question(guide, key):
+    return _named(guide.question(key).label if guide.has("question", key) else None, key)
+
+
+def _named(wording, key):
+    return f"“{wording.you if wording else key}”"

@@ -39,5 +39,6 @@ def _structure(guide):
 
 def _test_cases(guide):
     for vignette in guide.vignettes:
-        for difference in vignettes.replay(guide, vignette):
-            yield Reason(f"Test case “{vignette.title}”: {difference}", f"vignettes.{vignette.key}")
+        differences = vignettes.replay(guide, vignette)
+        if differences:
+            yield Reason(f"Test case “{vignette.title}”: {' '.join(differences)}", f"vignettes.{vignette.key}")

@@ -172,6 +172,15 @@ def test_test_cases_that_are_wrong_or_missing():
     }
 
 
+def test_a_wrong_test_case_says_what_it_expected_and_links_the_rules_that_bring_it():
+    person = {"who": ("me",), "nation": ("england",), "danger": ("none",), "fever": ("no",), "age": 45}
+    person |= {"walking": ("well",), "wishes": None, "nurse": ("yes",)}
+    case = vignette(person, first_route="gp", must=[("self_referral", 2)])
+    found = next(item for item in prove(replace(sample(), vignettes=(case,))).findings if item.property == "P16")
+    assert found.required.endswith("First route: “Ask for gp”. In step 2: “Ask for self_referral”.")
+    assert found.mend == ("vignettes.anna", "rules.ask_gp.when", "rules.ask_nurse.when")
+
+
 def test_a_condition_that_other_systems_cannot_take_is_named():
     many = multi("many", " ".join(f"o{n}" for n in range(40)))
     every = when(f"many all_of {','.join(f'o{n}' for n in range(33))}")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from referrals.engine.vignettes import replay
+from referrals.engine.vignettes import expectation, replay
 from tests.engine.sample import sample, vignette
 
 GUIDE = sample()
@@ -30,13 +30,16 @@ def test_a_vignette_that_stops():
 @pytest.mark.parametrize(
     ("expected", "difference"),
     [
-        ({"signs": ["stroke"]}, "Expected urgent signs: stroke. Found: none."),
-        ({"first_route": "gp"}, "Expected first route: gp. Found: nurse_referral."),
-        ({"first_route": None}, "Expected first route: none. Found: nurse_referral."),
-        ({"must": [("gp", 1)]}, "Expected route gp. It is not in the result."),
-        ({"must": [("self_referral", 1)]}, "Expected route self_referral in tier 1. Found in tier 2."),
-        ({"must_not": ["self_referral"]}, "Expected no route self_referral. It is in the result."),
-        ({"not_asked": ["walking"]}, "Expected “walking” not to be asked. It is asked."),
+        ({"signs": ["stroke"]}, "Expected urgent signs: “Sign of stroke”. Found: none."),
+        ({"first_route": "gp"}, "Expected first route: “Ask for gp”. Found: “Ask for nurse_referral”."),
+        ({"first_route": None}, "Expected first route: none. Found: “Ask for nurse_referral”."),
+        ({"must": [("gp", 1)]}, "Expected the route “Ask for gp”. It is not in the result."),
+        (
+            {"must": [("self_referral", 1)]},
+            "Expected the route “Ask for self_referral” in step 1. Found in step 2.",
+        ),
+        ({"must_not": ["self_referral"]}, "Expected no route “Ask for self_referral”. It is in the result."),
+        ({"not_asked": ["walking"]}, "Expected “walking label” not to be asked. It is asked."),
     ],
 )
 def test_a_difference_is_a_sentence(expected, difference):
@@ -46,11 +49,18 @@ def test_a_difference_is_a_sentence(expected, difference):
 @pytest.mark.parametrize(
     ("answers", "difference"),
     [
-        ({"nurse": ("maybe",)}, "The answer to “nurse” is not allowed (unknown option)."),
-        ({"nurse": ("yes", "no")}, "The answer to “nurse” is not allowed (unknown option)."),
+        ({"nurse": ("maybe",)}, "The answer to “nurse label” is not allowed (unknown option)."),
+        ({"nurse": ("yes", "no")}, "The answer to “nurse label” is not allowed (unknown option)."),
         ({"old": ("yes",)}, "There is no question “old”."),
-        ({"age": 200}, "The answers end too early: “age” is asked and has no answer."),
+        ({"age": 200}, "The answers end too early: “age label” is asked and has no answer."),
     ],
 )
 def test_answers_that_the_guide_does_not_allow_are_told(answers, difference):
     assert difference in replay(GUIDE, vignette(ANSWERS | answers, **EXPECTED))
+
+
+def test_what_is_expected_reads_as_sentences():
+    assert expectation(GUIDE, vignette(ANSWERS, **EXPECTED).expected) == (
+        "Urgent signs: none. First route: “Ask for nurse_referral”. In step 2: “Ask for self_referral”. "
+        "Not in the result: “Ask for gp”. Not asked: “falls label”."
+    )

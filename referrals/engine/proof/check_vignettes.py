@@ -1,5 +1,6 @@
 """P16 and P17: test cases get what they expect, and leave out no sign and no rule for a first step."""
 
+from referrals.engine import vignettes
 from referrals.engine.proof import names
 from referrals.engine.proof.findings import Example, fails
 from referrals.engine.proof.inquiry import document_answers
@@ -13,7 +14,30 @@ def check_expected(inquiry):
             text = f"The test case “{vignette.title}” gets something else: {' '.join(replay.faults)}"
             given = document_answers(replay.walk)
             example = Example(given, tuple(given)) if replay.outcome else None
-            yield fails("P16", subject, text, required="It gets what it expects.", mend=(subject,), example=example)
+            required = vignettes.expectation(inquiry.guide, vignette.expected)
+            mend = (subject, *_causes(inquiry.guide, vignette.expected, replay.outcome))
+            yield fails("P16", subject, text, required=required, mend=mend, example=example)
+
+
+def _causes(guide, expected, found):
+    """Return the conditions that bring what was expected and is missing, then those that brought what was not."""
+    if found is None:
+        return ()
+    signs = {sign.key for sign in found.urgent} ^ set(expected.signs)
+    tiers = {item.route.key: item.tier for item in found.routes}
+    first = {next(iter(tiers), None)}
+    turned = first ^ {expected.first_route}
+    missing = {wanted.route for wanted in expected.must if tiers.get(wanted.route) != wanted.tier} | (turned - first)
+    wrong = missing | set(expected.must_not) | turned
+    left_out = {item.route.key for item in found.not_suggested}
+    leading = [rule for rule in guide.rules if rule.route in missing and rule.effect == "recommend"]
+    against = [rule for rule in guide.rules if rule.route in missing & left_out and rule.effect == "withhold"]
+    shown = [rule for item in found.routes if item.route.key in wrong for rule in item.rules]
+    rules = dict.fromkeys(rule.key for rule in (*leading, *against, *shown))
+    return (
+        *(f"urgent_signs.{sign.key}.when" for sign in guide.urgent_signs if sign.key in signs),
+        *(f"rules.{key}.when" for key in rules),
+    )
 
 
 def check_covered(inquiry):
