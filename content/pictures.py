@@ -1,6 +1,7 @@
 """Pictures that editors upload: checked by what they hold, made small, without hidden data, named after their bytes."""
 
 import hashlib
+import logging
 import warnings
 from io import BytesIO
 
@@ -11,6 +12,8 @@ from django.core.files.storage import default_storage
 from PIL import ImageOps
 
 from content.models import Image
+
+logger = logging.getLogger(__name__)
 
 FORMATS = ("JPEG", "PNG", "WEBP")  # never SVG: it can hold scripts
 LARGEST_UPLOAD = 10 * 1024 * 1024  # bytes
@@ -48,6 +51,19 @@ def keep(image, picture, *, by):
     if not default_storage.exists(image.file.name):
         default_storage.save(image.file.name, ContentFile(data))
     return image
+
+
+def stored(sha256):
+    """Return the bytes of a picture, or None: no such file, or, which is logged, one whose bytes are others."""
+    try:
+        with default_storage.open(path(sha256)) as file:
+            data = file.read(HEAVIEST + 1)
+    except FileNotFoundError:
+        return None
+    if hashlib.sha256(data).hexdigest() != sha256:
+        logger.error("picture %s is not what was uploaded: not served", sha256)
+        return None
+    return data
 
 
 def already(picture):

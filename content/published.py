@@ -161,7 +161,7 @@ def _published(release):
         due=bool(due),
         paused=next((pause["reason"] for pause in release.pauses if not pause["part"]), None),
         paused_parts=frozenset(pause["part"] for pause in release.pauses if pause["part"]),
-        changes=tuple(_change(row) for row in release.editions if row["role"] or settings.DEMO),
+        changes=tuple(_change(row) for row in release.editions if _counts(row["role"])),
     )
 
 
@@ -174,7 +174,7 @@ def _approval(release):
     if chain.seal(record["before"], record) != record["seal"]:
         logger.error("the approval of %s is not what was sealed: it does not count", revision)
         return None
-    if record["actor_role"] == DEMONSTRATION and not settings.DEMO:
+    if not _counts(record["actor_role"]):
         return None
     day = timezone.localdate(record["at"])
     longest = review_dates.months_later(day, review_dates.PERIODS[release.kind])
@@ -184,6 +184,11 @@ def _approval(release):
         next_review_date=min(revision.next_review_date, longest),
         clinical=release.kind in CLINICAL and record["actor_role"] != DEMONSTRATION,
     )
+
+
+def _counts(role):
+    """Whether an approval in this role counts here: none, and a try, count in a demonstration only."""
+    return settings.DEMO or role not in ("", DEMONSTRATION)
 
 
 def _change(row):

@@ -4,7 +4,9 @@
 published then is what was approved and planned, byte for byte; else the plan ends and says why.
 """
 
+import logging
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -14,16 +16,22 @@ from content.models import REVIEWABLES, Release, Schedule
 from content.publishing import Refused
 from content.workflow import Move, State
 
+logger = logging.getLogger(__name__)
+
 PUBLISH, WITHDRAW = Schedule.Plan.PUBLISH, Schedule.Plan.WITHDRAW
+NOT_APPROVED = "Only what is approved can be planned. If it changed since, send it for approval again."
+FURTHEST = timedelta(days=731)  # two years: by then every page is due for a check
+UNEXPECTED = "Something went wrong on our side. Ask whoever runs the site to look into its log, then plan it again."
 MODELS = {model.kind: model for model in REVIEWABLES}
 
 
 @dataclass(frozen=True)
 class Done:
-    """What became of one plan. `why_not` is empty when it was carried out."""
+    """What became of one plan. `why_not` is empty when it was carried out; `failed`: for a reason nobody foresaw."""
 
     schedule: Schedule
     why_not: str
+    failed: bool = False
 
     def __str__(self):
         name = f"{self.schedule.get_plan_display()} {self.schedule.get_kind_display()} {self.schedule.object_id}"
@@ -98,10 +106,11 @@ def _carry_out_next(now):
         with transaction.atomic():
             CARRY_OUT[schedule.plan](_thing(schedule), schedule)
     except (Refused, IntegrityError) as refusal:
-        _end(schedule, str(refusal), now)
-    else:
-        _end(schedule, "", now)
-    return Done(schedule, schedule.outcome)
+        return _ended(schedule, str(refusal), now)
+    except Exception:  # whatever it is, the plans behind it are carried out
+        logger.exception("plan %s could not be carried out", schedule.pk)
+        return _ended(schedule, UNEXPECTED, now, failed=True)
+    return _ended(schedule, "", now)
 
 
 def _publish(thing, schedule):
@@ -117,6 +126,11 @@ def _withdraw(thing, schedule):
     publishing.withdraw_as_planned(thing, by=schedule.planned_by, reason=schedule.reason)
 
 
+def _ended(schedule, outcome, now, *, failed=False):
+    _end(schedule, outcome, now)
+    return Done(schedule, outcome, failed)
+
+
 def _end(schedule, outcome, now):
     schedule.done_at, schedule.outcome = now, outcome
     schedule.save(update_fields=["done_at", "outcome"])
@@ -125,10 +139,12 @@ def _end(schedule, outcome, now):
 def _refuse_plan(thing, plan, at, reason):
     if at <= timezone.now():
         raise Refused("Choose a moment that is still ahead.")
+    if at > timezone.now() + FURTHEST:
+        raise Refused("This is too far away. Choose a moment within the next two years.")
     if plan == WITHDRAW and not reason:
         raise Refused("Say why it will be withdrawn.")
     if not POSSIBLE[plan](thing):
-        raise Refused("Only what is approved can be planned." if plan == PUBLISH else "It is not published.")
+        raise Refused(NOT_APPROVED if plan == PUBLISH else "It is not published.")
     if open_plans(thing).filter(plan=plan):
         raise Refused("There is such a plan already. Cancel it first.")
 
@@ -138,7 +154,7 @@ def _thing(schedule):
 
 
 POSSIBLE = {
-    PUBLISH: lambda thing: thing.state == State.APPROVED,
+    PUBLISH: publishing.is_approved,
     WITHDRAW: lambda thing: Release.objects.filter(**thing.key).exists(),
 }
 CARRY_OUT = {PUBLISH: _publish, WITHDRAW: _withdraw}

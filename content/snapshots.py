@@ -69,9 +69,15 @@ def hash_of(thing):
     return sha256(canonical_text(document(thing)))
 
 
-def restore(thing, document):
-    """Write a document into the rows of a Reviewable, new or existing. What it names must exist.
+def pictures(document):
+    """Return the hashes of the pictures that a document names."""
+    return [block["image"]["sha256"] for block in document.get("blocks", ()) if "image" in block]
 
+
+def restore(thing, document):
+    """Write a document into the rows of a Reviewable, new or existing.
+
+    Raises KeyError, or Image.DoesNotExist, when a topic, source or picture that it names is not here.
     Run it in a transaction. The state of the review is not touched: see content.publishing.
     """
     thing.slug = document["slug"]
@@ -82,9 +88,9 @@ def restore(thing, document):
         return
     thing.save()
     if "topics" in thing.lists:
-        thing.topics.set(Topic.objects.filter(slug__in=document["topics"]))
+        thing.topics.set(_named(Topic, "slug", document["topics"]))
     if "sources" in thing.lists:
-        thing.sources.set(Source.objects.filter(key__in=[source["key"] for source in document["sources"]]))
+        thing.sources.set(_named(Source, "key", [source["key"] for source in document["sources"]]))
 
 
 def _value(row, name):
@@ -119,9 +125,14 @@ def _citations(article):
     ]
 
 
+def _named(model, column, names):
+    """Return the rows of these names, in their order. Raises KeyError."""
+    rows = {getattr(row, column): row for row in model.objects.filter(**{f"{column}__in": names})}
+    return [rows[name] for name in names]
+
+
 def _restore_article(article, document):
-    topics = {topic.slug: topic for topic in Topic.objects.filter(slug__in=document["topics"])}
-    main, *others = (topics[slug] for slug in document["topics"])
+    main, *others = _named(Topic, "slug", document["topics"])
     article.topic = main
     article.save()
     article.also_in.set(others)
@@ -145,9 +156,9 @@ def _column(name, value):
 
 
 def _restore_citations(article, citations):
-    sources = {source.key: source for source in Source.objects.filter(key__in=[c["source"]["key"] for c in citations])}
+    sources = _named(Source, "key", [citation["source"]["key"] for citation in citations])
     article.citations.all().delete()
     Citation.objects.bulk_create(
-        Citation(article=article, position=n, source=sources[citation["source"]["key"]], claim=citation["claim"])
-        for n, citation in enumerate(citations, start=1)
+        Citation(article=article, position=n, source=source, claim=citation["claim"])
+        for n, (citation, source) in enumerate(zip(citations, sources, strict=True), start=1)
     )

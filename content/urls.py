@@ -1,12 +1,12 @@
 """Addresses of what people read. They are stable: other sites and printed pages link to them."""
 
 from django.contrib.sitemaps.views import sitemap
-from django.urls import path
+from django.urls import path, re_path
 
 from content.feeds import Changes
 from content.presenters import POLICIES
 from content.sitemaps import PublicPages
-from content.views import articles, exercises, pages, reports
+from content.views import articles, exercises, pages, pictures, reports
 
 urlpatterns = [
     path("articles/", articles.show_article_list, name="article_list"),
@@ -23,6 +23,7 @@ urlpatterns = [
     path("about/<slug:slug>/", pages.show_policy, name="policy"),
     path("report/", reports.report_problem, name="report"),
     path("report/thanks/<slug:urgency>/", reports.thank, name="report_thanks"),
+    re_path(r"^media/pictures/(?P<sha256>[0-9a-f]{64})\.webp$", pictures.show_picture, name="picture"),
     path("sitemap.xml", sitemap, {"sitemaps": {"pages": PublicPages}}, name="sitemap"),
     path("feed.atom", Changes(), name="feed"),
 ]

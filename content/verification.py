@@ -4,12 +4,13 @@ The database guards all this while it is in use. Whoever owns it can take the gu
 back: that is what is found here. Each break is one plain sentence.
 """
 
+import json
 from dataclasses import dataclass
 
 from django.db import connection
 from django.utils import timezone
 
-from content import chain, review_dates, snapshots
+from content import chain, pictures, review_dates, snapshots
 from content.models import Kind, Release, ReviewEvent, Revision
 from content.workflow import WRITES, Move
 
@@ -51,7 +52,8 @@ class _Walk:
 
     def __init__(self):
         self.number, self.released, self.unapproved, self.last = 0, 0, 0, ""
-        self.editors, self.approvals, self.published, self.public = {}, {}, {}, {}
+        self.editors, self.senders, self.hands = {}, {}, {}
+        self.approvals, self.published, self.public = {}, {}, {}
 
     def events(self):
         """Yield the breaks of the chain, then of what the events say."""
@@ -69,15 +71,25 @@ class _Walk:
         thing = (event["kind"], event["object_id"])
         if event["act"] in WRITES:
             self.editors[thing] = event["actor_id"]
+        if event["act"] == Move.SUBMIT:
+            self.senders[thing] = event["actor_id"]
+        if event["act"] in (*WRITES, Move.SUBMIT) and event["actor_id"]:
+            self.hands.setdefault((*thing, event["sha256"]), set()).add(event["actor_id"])
         if event["act"] == Move.PUBLISH:
             self.published[event["revision_id"]] = event["sha256"]
         if event["act"] in (Move.PUBLISH, Move.WITHDRAW):
             self.public[thing] = event["revision_id"] if event["act"] == Move.PUBLISH else None
         if event["act"] == Move.APPROVE:
-            if event["actor_id"] is None or event["actor_id"] == self.editors.get(thing):
-                yield f"The approval at place {event['place']} ({event['slug']}) is by whoever edited last, or nobody."
+            yield from self._second_person(event, thing)
             trail = (event["actor_id"], event["actor_role"], event["at"])
             self.approvals.setdefault((*thing, event["sha256"]), set()).add(trail)
+
+    def _second_person(self, event, thing):
+        approver, where = event["actor_id"], f"The approval at place {event['place']} ({event['slug']})"
+        if approver is None or approver in (self.editors.get(thing), self.senders.get(thing)):
+            yield f"{where} is by whoever edited last or sent it, or nobody."
+        if not self.hands.get((*thing, event["sha256"]), set()) - {approver}:
+            yield f"{where} is of bytes that no other person put on record."
 
     def revisions(self):
         """Yield what is wrong with editions, and name those that events tell of and that are gone."""
@@ -117,6 +129,7 @@ class _Walk:
                 yield f"Readers of {release} are given {revision}, which is of another thing."
             if self.public.pop((release.kind, release.object_id), None) != revision.pk:
                 yield f"Readers are given {revision}, which is not what was published last."
+            yield from _pictures(revision)
             if revision.approved_by_id is None:
                 self.unapproved += 1
             elif not self._approvals_of(revision):
@@ -127,6 +140,14 @@ class _Walk:
 
     def _approvals_of(self, revision):
         return self.approvals.get((revision.kind, revision.object_id, revision.sha256), set())
+
+
+def _pictures(revision):
+    if snapshots.sha256(revision.document) != revision.sha256:
+        return  # that is a break already, and may not be a document
+    for sha256 in snapshots.pictures(json.loads(revision.document)):
+        if pictures.stored(sha256) is None:
+            yield f"{revision} names the picture {sha256}, whose file is gone or has other bytes."
 
 
 def _noted(noted):

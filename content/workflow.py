@@ -63,7 +63,8 @@ WRITES = (Move.EDIT, Move.RESTORE)  # what makes somebody the last editor
 RULES = {
     Move.EDIT: Rule(ANYWHERE, State.DRAFT, "change"),
     # What is published may be sent again as it is: for its first approval in a demonstration, or for its next check.
-    Move.SUBMIT: Rule(frozenset({State.DRAFT, State.PUBLISHED, State.DUE, State.WITHDRAWN}), State.SUBMITTED, "change"),
+    # What is approved only when it is not what was approved any more: content.publishing looks.
+    Move.SUBMIT: Rule(ANYWHERE - {State.SUBMITTED, State.IN_REVIEW}, State.SUBMITTED, "change"),
     Move.TAKE: Rule(frozenset({State.SUBMITTED}), State.IN_REVIEW, "approve"),
     Move.SEND_BACK: Rule(frozenset({State.SUBMITTED, State.IN_REVIEW, State.APPROVED}), State.DRAFT, "approve"),
     Move.APPROVE: Rule(frozenset({State.SUBMITTED, State.IN_REVIEW}), State.APPROVED, "approve"),

@@ -43,7 +43,7 @@ def _waiting(model, user):
     """What needs this person's next move: to check it, to publish it, or to mend what came back."""
     found = Q(pk__in=[])
     if user.has_perm(f"content.approve_{model.kind}"):
-        found |= Q(state__in=[State.SUBMITTED, State.IN_REVIEW]) & ~Q(edited_by=user)
+        found |= Q(state__in=[State.SUBMITTED, State.IN_REVIEW]) & ~Q(edited_by=user) & ~_sent_by(model, user)
     if user.has_perm(f"content.publish_{model.kind}"):
         found |= Q(state=State.APPROVED)
     if user.has_perm(f"content.change_{model.kind}"):
@@ -59,6 +59,12 @@ def _sent_back(model, user):
     """A draft whose last word from others was a reason to mend it."""
     latest = of_thing(ReviewEvent, model).order_by("-pk").values("act")[:1]
     return Q(state=State.DRAFT) & Q(pk__in=model.objects.alias(last=Subquery(latest)).filter(last=Move.SEND_BACK))
+
+
+def _sent_by(model, user):
+    """What this person sent for approval last."""
+    latest = of_thing(ReviewEvent, model, act=Move.SUBMIT).order_by("-pk").values("actor")[:1]
+    return Q(pk__in=model.objects.alias(sender=Subquery(latest)).filter(sender=user.pk))
 
 
 def _submitted(model, user):

@@ -73,7 +73,8 @@ class MovesAdmin(PreviewsAdmin):
         """Return what the box above the form shows: where it stands, and what this person can do with it now."""
         release = Release.objects.filter(**obj.key).select_related("revision__approved_by").first()
         moves = publishing.possible_moves(by, obj)
-        later = () if obj.state == State.DRAFT else (Move.SUBMIT,)  # what is public can be sent again, but need not be
+        # What is public can be sent again, but need not be.
+        later = () if obj.state in (State.DRAFT, State.APPROVED) else (Move.SUBMIT,)
         return {
             "moves": moves,
             "next": [FORMS[move](thing=obj, by=by) for move in NEXT if move in moves and move not in later],

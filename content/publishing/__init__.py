@@ -10,13 +10,14 @@ from .moves import file_event, lock
 from .refusals import Refused
 from .releases import find_due, publish, publish_founding, withdraw, withdraw_as_planned
 from .review import approve, send_back, take
-from .rights import is_released, may, possible_moves, role_of
+from .rights import is_approved, is_released, may, possible_moves, role_of
 
 __all__ = [
     "Refused",
     "approve",
     "file_event",
     "find_due",
+    "is_approved",
     "is_released",
     "lock",
     "may",

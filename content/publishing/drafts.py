@@ -11,6 +11,7 @@ from content.workflow import Move
 
 from .moves import begin, finish, lock
 from .refusals import Refused
+from .rights import is_approved
 
 
 @transaction.atomic
@@ -30,7 +31,10 @@ def record_load(thing):
 
 @transaction.atomic
 def restore(thing, revision, *, by):
-    """Make an older edition the draft, by this person. Raises Refused."""
+    """Make an older edition the draft, by this person. Raises Refused.
+
+    The event says so where what the edition names, such as a source, has other words by now.
+    """
     thing = begin(thing, Move.RESTORE, by)
     if {"kind": revision.kind, "object_id": revision.object_id} != thing.key:
         raise Refused("This edition is of another page.")
@@ -38,7 +42,10 @@ def restore(thing, revision, *, by):
         snapshots.restore(thing, json.loads(revision.document))
     except (KeyError, Image.DoesNotExist) as fault:
         raise Refused(f"Edition {revision.number} names a topic, source or picture that is no longer here.") from fault
-    return _written(thing, Move.RESTORE, by, revision=revision, reason=f"Edition {revision.number}.")
+    reason = f"Edition {revision.number}."
+    if snapshots.hash_of(thing) != revision.sha256:
+        reason += " It is not letter by letter as it was: a source or picture that it names has changed since."
+    return _written(thing, Move.RESTORE, by, revision=revision, reason=reason)
 
 
 @transaction.atomic
@@ -49,6 +56,8 @@ def submit(thing, *, by, change_kind="", change_note=""):
     readers have another edition already. What is not ready, see content.readiness, is not sent.
     """
     thing, note = begin(thing, Move.SUBMIT, by), change_note.strip()
+    if is_approved(thing):
+        raise Refused("It is approved as it is. Publish it, or plan a date.")
     if (note or change_kind) and change_kind not in ChangeKind.values:
         raise Refused("Say whether what we advise changed, or only the words.")
     if _differs_from_public(thing) and not (note and change_kind):

@@ -12,6 +12,7 @@ from content.workflow import Move, State
 
 from .moves import begin, finish, lock, needs_reason
 from .refusals import Refused
+from .rights import standing_approval
 
 
 @transaction.atomic
@@ -61,8 +62,8 @@ def _withdraw(thing, by, reason):
 
 
 def _approval(thing):
-    approval = ReviewEvent.objects.filter(**thing.key, act=Move.APPROVE).first()
-    if approval is None or approval.sha256 != snapshots.hash_of(thing):
+    approval = standing_approval(thing)
+    if approval is None:
         raise Refused("It is not what was approved. Send it for approval again.")
     return approval
 

@@ -42,6 +42,9 @@ def approve(thing, *, by, seen):
 
 
 def _others_wrote(thing, sha256, by):
-    """Whether somebody else put these very bytes on record, so that two people have seen what readers will get."""
+    """Whether another person put these very bytes on record, so that two have seen what readers will get.
+
+    The founding library is no person.
+    """
     written = ReviewEvent.objects.filter(**thing.key, act__in=(*WRITES, Move.SUBMIT), sha256=sha256)
-    return any(actor != by.pk for actor in written.values_list("actor_id", flat=True))
+    return written.exclude(actor=None).exclude(actor=by).exists()

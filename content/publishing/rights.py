@@ -4,15 +4,17 @@ from django.conf import settings
 from django.contrib.auth.models import Permission
 from django.utils import timezone
 
-from content import workflow
+from content import snapshots, workflow
 from content.models import Pause, Release, Reviewer, ReviewEvent, Revision, Schedule
 from content.workflow import Move
 
 EDITED_LAST = "You were the last to change this. Ask somebody else to approve it."
+SENT_IT = "You sent this for approval yourself. Ask somebody else to approve it."
 NOT_REGISTERED = (
     "Clinical content is approved by a registered professional. Ask an administrator to record your registration."
 )
 ONLY_TRIES = "An account of a demonstration approves in a demonstration only."
+TRY = Reviewer.Profession.DEMONSTRATION.value
 REGISTRATION_ENDED = "Your registration on record has ended. Ask an administrator to record its new end, then approve."
 
 
@@ -40,30 +42,49 @@ def possible_moves(by, thing):
 
 
 def role_of(by, thing):
-    """Return what the review trail calls somebody who approves this: their profession, or for the rest their group."""
+    """Return what the review trail calls somebody who approves this: their profession, or for the rest their group.
+
+    In a demonstration no group counts: what it approves of the rest is a try, for good.
+    """
     if thing.clinical:
         reviewer = _reviewer(by)
         return reviewer.profession if reviewer else ""
-    return _granted(by).get(f"approve_{thing.kind}", "")
+    group = _granted(by).get(f"approve_{thing.kind}", "")
+    return TRY if group and settings.DEMO else group
 
 
 def approval_refusal(by, thing):
     """Return why this person cannot approve this thing, in a sentence that says what to do, or None when they can."""
     if last_editor_id(thing) == by.pk or thing.edited_by_id == by.pk:
         return EDITED_LAST
+    if _last_actor_id(thing, [Move.SUBMIT]) == by.pk:
+        return SENT_IT
     if not thing.clinical:
         return None
     reviewer = _reviewer(by)
     if reviewer is None:
         return NOT_REGISTERED
-    if reviewer.profession == Reviewer.Profession.DEMONSTRATION and not settings.DEMO:
+    if reviewer.profession == TRY and not settings.DEMO:
         return ONLY_TRIES
     return REGISTRATION_ENDED if reviewer.expires_date < timezone.localdate() else None
 
 
 def last_editor_id(thing):
     """Return the id of the person whose edit is the last on record, or None: nobody, or the founding library."""
-    return ReviewEvent.objects.filter(**thing.key, act__in=workflow.WRITES).values_list("actor_id", flat=True).first()
+    return _last_actor_id(thing, workflow.WRITES)
+
+
+def standing_approval(thing):
+    """Return the approval of exactly what the working copy holds now, or None. A try counts in a demonstration only."""
+    approval = ReviewEvent.objects.filter(**thing.key, act=Move.APPROVE).first()
+    if approval is None or (approval.actor_role == TRY and not settings.DEMO):
+        return None
+    return approval if approval.sha256 == snapshots.hash_of(thing) else None
+
+
+def is_approved(thing):
+    """Whether it can go to readers as it is: approved, and nothing that it holds or names has changed since."""
+    return thing.state == workflow.State.APPROVED and standing_approval(thing) is not None
 
 
 def is_released(thing):
@@ -83,18 +104,20 @@ def _reviewer(by):
     return Reviewer.objects.filter(user=by).first()
 
 
+def _last_actor_id(thing, acts):
+    return ReviewEvent.objects.filter(**thing.key, act__in=acts).values_list("actor_id", flat=True).first()
+
+
 def _nothing(thing):
     return True
 
 
-def _can_be_planned(thing):
-    return thing.state == workflow.State.APPROVED or is_released(thing)
-
-
 NEEDS = {
+    Move.SUBMIT: lambda thing: not is_approved(thing),
+    Move.PUBLISH: lambda thing: thing.state != workflow.State.APPROVED or is_approved(thing),
     Move.WITHDRAW: is_released,
     Move.PAUSE: is_released,
-    Move.SCHEDULE: _can_be_planned,
+    Move.SCHEDULE: lambda thing: is_released(thing) or is_approved(thing),
     Move.RESTORE: lambda thing: Revision.objects.filter(**thing.key).exists(),
     Move.RESUME: lambda thing: Pause.objects.filter(**thing.key, lifted_at=None).exists(),
     Move.UNSCHEDULE: lambda thing: Schedule.objects.filter(**thing.key, done_at=None).exists(),

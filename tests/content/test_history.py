@@ -141,8 +141,25 @@ class TestApprovers:
         publishing.submit(changed, by=people["author"])
         self.approve(changed, people["clinical"])
 
+    @pytest.mark.parametrize("kind", ["article", "service"])
+    def test_nor_one_person_alone_with_what_the_founding_library_brought(self, people, kind):
+        thing = publishing.record_load(MAKE[kind]())
+        approver = people["clinical" if thing.clinical else "directory"]
+        with pytest.raises(IntegrityError, match="nobody but the approver"):
+            self.approve(thing, approver)
+        publishing.file_event(thing, "submit", approver)
+        with pytest.raises(IntegrityError, match="whoever sent it"):
+            self.approve(thing, approver)
+        publishing.file_event(thing, "submit", people["author"])
+        self.approve(thing, approver)
+
+    def test_nor_who_sent_what_somebody_else_wrote(self, article, people):
+        publishing.file_event(article, "submit", people["clinical"])
+        with pytest.raises(IntegrityError, match="whoever sent it"):
+            self.approve(article, people["clinical"])
+
     def test_nor_nobody(self, article):
-        with pytest.raises(IntegrityError, match="current registration|event_approver_is_not_writer"):
+        with pytest.raises(IntegrityError, match="nobody but the approver"):
             self.approve(article, None)
 
     def test_nor_who_is_not_registered(self, article, people):

@@ -1,6 +1,7 @@
 """Pictures of editors: only real pictures, made small, free of hidden data, always with words."""
 
 from io import BytesIO
+from pathlib import Path
 
 import PIL.Image
 import pytest
@@ -10,9 +11,9 @@ from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 from django.urls import reverse
 
-from content import pictures, snapshots
+from content import pictures, snapshots, verification
 from content.models import Image, ImageBlock
-from tests.factories.content import make_rich_article, publish_founding
+from tests.factories.content import make_rich_article, publish_approved, publish_founding
 from tests.support.editing import ROLES, address
 
 pytestmark = pytest.mark.django_db
@@ -115,7 +116,21 @@ def test_readers_get_the_picture_with_its_words(client, settings):
     response = client.get(reverse("picture", args=[image.sha256]))
     assert response["Content-Type"] == "image/webp" and "immutable" in response["Cache-Control"]
     assert response["X-Content-Type-Options"] == "nosniff"
-    assert b"".join(response.streaming_content) == image.file.read()
+    assert response.content == image.file.read()
+
+
+def test_a_file_with_other_bytes_than_were_approved_is_not_sent_and_found(client, people, caplog):
+    image, article = made(), make_rich_article()
+    ImageBlock.objects.create(parent=article, region="main", ordering=5, image=image)
+    publish_approved(article)
+    assert verification.verify().breaks == ()
+    Path(image.file.path).write_bytes(Path(made(size=(300, 300)).file.path).read_bytes())
+    assert client.get(reverse("picture", args=[image.sha256])).status_code == 404
+    assert "not what was uploaded" in caplog.text
+    assert f"names the picture {image.sha256}" in " ".join(verification.verify().breaks)
+    Path(image.file.path).unlink()
+    assert client.get(reverse("picture", args=[image.sha256])).status_code == 404
+    assert f"names the picture {image.sha256}" in " ".join(verification.verify().breaks)
 
 
 @pytest.mark.parametrize("path", [f"{'0' * 64}.webp", "../settings.py", f"{'a' * 63}.webp", f"{'g' * 64}.webp"])

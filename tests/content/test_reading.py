@@ -3,13 +3,18 @@
 import pytest
 from django.db import OperationalError
 
-from content import publishing, reading
+from content import publishing, reading, snapshots
 from content.models import Article, Release, Revision
+from content.presenters.trust import is_checked
+from content.publishing import Refused
 from tests.factories.content import (
+    MAKE,
     ArticleFactory,
     FinderFactory,
+    PolicyFactory,
     TopicFactory,
     make_rich_article,
+    person,
     publish_approved,
     publish_founding,
 )
@@ -40,6 +45,31 @@ def test_approved_content_is_read_everywhere_with_its_approval(article):
     revision = publish_approved(article)
     approval = reading.article("stiffness").approval
     assert (approval.role, approval.next_review_date) == ("neuro-physiotherapist", revision.next_review_date)
+
+
+@pytest.mark.parametrize("kind", ["policy", "finder"])
+def test_what_was_approved_in_a_demonstration_counts_nowhere_else(settings, kind):
+    settings.DEMO = True
+    thing = MAKE[kind]()
+    assert publish_approved(thing).approver_role == "demonstration"
+    assert not is_checked(reading.one(kind, thing.slug).approval, kind)
+    settings.DEMO = False
+    reading.forget()
+    assert reading.one(kind, thing.slug) is None
+    publish_approved(thing)
+    assert [change.number for change in reading.one(kind, thing.slug).changes] == [2]
+
+
+def test_what_was_approved_in_a_demonstration_is_not_published_after_it(people, settings):
+    settings.DEMO = True
+    policy = publishing.record_edit(PolicyFactory(), by=people["author"])
+    by = person("both", "publisher")
+    publishing.submit(policy, by=by)
+    approved = publishing.approve(policy, by=people["publisher"], seen=snapshots.hash_of(policy))
+    settings.DEMO = False
+    with pytest.raises(Refused, match="Send it for approval again"):
+        publishing.publish(approved, by=by)
+    assert publishing.submit(approved, by=by).state == "submitted"
 
 
 @pytest.mark.parametrize("demo", [True, False])

@@ -7,11 +7,19 @@ import time_machine
 from django.contrib.auth.models import User
 from django.utils import timezone
 
-from content import publishing, reading, snapshots
-from content.models import Article, ReviewEvent, Source
+from content import publishing, reading, scheduling, snapshots
+from content.models import Article, ReviewEvent, Source, Topic
 from content.publishing import Refused
 from content.workflow import Move, State
-from tests.factories.content import ArticleFactory, SourceFactory, StoryFactory, person, publish_approved, register
+from tests.factories.content import (
+    MAKE,
+    ArticleFactory,
+    SourceFactory,
+    StoryFactory,
+    person,
+    publish_approved,
+    register,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -72,6 +80,22 @@ class TestReview:
         with pytest.raises(Refused, match="Send it back"):
             publishing.approve(submitted, by=people["clinical"], seen=snapshots.hash_of(Article.objects.get()))
 
+    def test_nobody_alone_sends_and_approves_what_the_founding_library_brought(self, people):
+        people["clinical"].groups.add(*people["author"].groups.all())
+        both = User.objects.get(username="clinical")
+        sent = publishing.submit(publishing.record_load(ArticleFactory()), by=both)
+        assert Move.APPROVE not in publishing.possible_moves(both, sent)
+        with pytest.raises(Refused, match="You sent this for approval yourself"):
+            publishing.approve(sent, by=both, seen=snapshots.hash_of(sent))
+        publishing.approve(sent, by=person("other", "clinical reviewer"), seen=snapshots.hash_of(sent))
+
+    def test_who_sends_what_somebody_else_wrote_does_not_approve_it(self, article, people):
+        people["clinical"].groups.add(*people["author"].groups.all())
+        both = User.objects.get(username="clinical")
+        sent = publishing.submit(article, by=both)
+        with pytest.raises(Refused, match="You sent this for approval yourself"):
+            publishing.approve(sent, by=both, seen=snapshots.hash_of(sent))
+
     def test_a_story_without_consent_goes_nowhere_not_even_in_a_demonstration(self, people, demonstration):
         story = publishing.record_edit(StoryFactory(consented_at=None), by=people["moderator"])
         for act in (
@@ -81,6 +105,32 @@ class TestReview:
         ):
             with pytest.raises(Refused, match="when the person agreed"):
                 act()
+
+
+class TestWordsThatChangedAfterTheApproval:
+    """Of a source or a picture: the page itself was not edited, and must not be stuck."""
+
+    @pytest.fixture
+    def approved(self, submitted, people):
+        return publishing.approve(submitted, by=people["clinical"], seen=snapshots.hash_of(submitted))
+
+    def test_it_is_sent_again_and_neither_published_nor_planned_before(self, approved, people):
+        publisher = people["publisher"]
+        offered = publishing.possible_moves(publisher, approved)
+        assert {Move.PUBLISH, Move.SCHEDULE} <= set(offered) and Move.SUBMIT not in offered
+        Source.objects.update(title="Another title")
+        offered = publishing.possible_moves(publisher, approved)
+        assert Move.SUBMIT in offered and not {Move.PUBLISH, Move.SCHEDULE} & set(offered)
+        assert scheduling.possible_plans(publisher, approved) == []
+        with pytest.raises(Refused, match="send it for approval again"):
+            scheduling.plan(approved, "publish", timezone.now() + timedelta(hours=1), by=publisher)
+        sent = publishing.submit(approved, by=people["author"])
+        publishing.approve(sent, by=people["clinical"], seen=snapshots.hash_of(sent))
+        assert publishing.publish(sent, by=publisher).approved_by == people["clinical"]
+
+    def test_what_is_as_it_was_approved_is_not_sent_again(self, approved, people):
+        with pytest.raises(Refused, match="approved as it is"):
+            publishing.submit(approved, by=people["author"])
 
 
 class TestChanges:
@@ -133,6 +183,27 @@ class TestRestoring:
         other = publish_approved(ArticleFactory())
         with pytest.raises(Refused, match="another page"):
             publishing.restore(article, other, by=people["author"])
+
+    @pytest.mark.parametrize(
+        ("kind", "rename"),
+        [
+            ("exercise", lambda: Source.objects.update(key="another")),
+            ("faq", lambda: Source.objects.update(key="another")),
+            ("article", lambda: Topic.objects.update(slug="another")),
+        ],
+    )
+    def test_whatever_the_kind_nothing_that_it_names_is_left_out(self, kind, rename):
+        thing = MAKE[kind]()
+        revision = publish_approved(thing)
+        rename()
+        with pytest.raises(Refused, match="no longer here"):
+            publishing.restore(thing, revision, by=User.objects.create_superuser("root"))
+
+    def test_the_record_says_that_a_source_has_other_words_by_now(self, article, people):
+        revision = publish_approved(article)
+        Source.objects.update(title="Another title")
+        publishing.restore(article, revision, by=people["author"])
+        assert "It is not letter by letter as it was" in ReviewEvent.objects.first().reason
 
     def test_what_names_a_source_that_is_gone_is_refused_in_words(self, article, people):
         citation = article.citations.create(source=SourceFactory(key="gone"), claim="A claim.")

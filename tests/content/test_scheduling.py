@@ -5,11 +5,11 @@ from io import StringIO
 
 import pytest
 import time_machine
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from content import publishing, reading, scheduling, snapshots
-from content.models import Article, ReviewEvent, Schedule
+from content.models import Article, Recheck, ReviewEvent, Schedule
 from content.publishing import Refused
 from content.workflow import Move, State
 from tests.factories.content import ArticleFactory, publish_approved
@@ -97,6 +97,23 @@ class TestPublishing:
         with pytest.raises(Refused, match="Only what is approved"):
             scheduling.plan(draft, PUBLISH, in_an_hour(), by=people["publisher"])
 
+    def test_a_plan_that_nobody_foresaw_to_fail_stops_neither_the_others_nor_the_marks(self, approved, people, caplog):
+        lost, late = ArticleFactory(slug="lost"), ArticleFactory(slug="late")
+        for article in (lost, late):
+            publish_approved(article)
+        broken = scheduling.plan(lost, WITHDRAW, in_an_hour(), by=people["publisher"], reason="Old.")
+        Schedule.objects.update(object_id=999_999)
+        scheduling.plan(approved, PUBLISH, in_an_hour() + HOUR / 2, by=people["publisher"])
+        Recheck.objects.create(**late.key, reason="A source changed.")
+        with pytest.raises(CommandError, match="1 of the plans"):
+            run_later()
+        reading.forget()
+        broken.refresh_from_db()
+        assert broken.done_at and "Something went wrong" in broken.outcome
+        assert f"plan {broken.pk}" in caplog.text
+        assert reading.article("stiffness")
+        assert Article.objects.get(slug="late").state == State.DUE
+
     def test_one_plan_that_fails_does_not_stop_the_others(self, approved, people):
         scheduling.plan(approved, PUBLISH, in_an_hour(), by=people["publisher"])
         publishing.record_edit(approved, by=people["author"])
@@ -139,6 +156,12 @@ class TestPlans:
     def test_a_moment_that_has_passed_is_refused(self, approved, people):
         with pytest.raises(Refused, match="still ahead"):
             scheduling.plan(approved, PUBLISH, timezone.now(), by=people["publisher"])
+
+    def test_a_moment_that_is_years_away_is_refused(self, approved, people):
+        in_two_years = timezone.now() + timedelta(days=730)
+        with pytest.raises(Refused, match="within the next two years"):
+            scheduling.plan(approved, PUBLISH, in_two_years + timedelta(days=2), by=people["publisher"])
+        scheduling.plan(approved, PUBLISH, in_two_years, by=people["publisher"])
 
     def test_there_is_one_plan_of_each_kind(self, approved, people):
         scheduling.plan(approved, PUBLISH, in_an_hour(), by=people["publisher"])

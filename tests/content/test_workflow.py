@@ -39,8 +39,8 @@ def test_only_what_is_published_is_found_due_and_by_nobody():
     assert workflow.RULES[Move.MARK_DUE].right == ""
 
 
-@pytest.mark.parametrize("state", [State.DRAFT, State.PUBLISHED, State.DUE, State.WITHDRAWN])
-def test_what_waits_for_nobody_can_be_sent_for_approval(state):
+@pytest.mark.parametrize("state", [State.DRAFT, State.APPROVED, State.PUBLISHED, State.DUE, State.WITHDRAWN])
+def test_what_no_reviewer_has_before_them_can_be_sent_for_approval(state):
     assert workflow.state_after(Move.SUBMIT, state) == State.SUBMITTED
 
 

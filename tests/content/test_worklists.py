@@ -32,6 +32,10 @@ class TestWaitingForMe:
         Article.objects.update(edited_by=people["clinical"])
         assert listed(Work.WAITING, people["clinical"]) == []
 
+    def test_nothing_that_i_sent_myself_waits_for_my_approval(self, submitted, people):
+        publishing.file_event(submitted, "submit", people["clinical"])
+        assert listed(Work.WAITING, people["clinical"]) == []
+
     def test_what_was_sent_back_waits_for_its_writer_until_it_is_mended(self, submitted, people):
         publishing.send_back(submitted, by=people["clinical"], reason="Say who to call.")
         assert listed(Work.WAITING, people["author"]) == ["stiffness"]
