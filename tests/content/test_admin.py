@@ -1,6 +1,7 @@
 """What editors save in the admin: drafts, never what readers see. Moving them on: test_admin_moves."""
 
 import pytest
+from django.urls import reverse
 
 from content import publishing, reading, snapshots
 from content.models import Article, DoDont, ExerciseBlock, Release, ReviewEvent, Section
@@ -108,3 +109,25 @@ class TestSaving:
         assert response.redirect_chain[-1][0] == address("article_move", draft.pk, "submit")
         assert "What changed and why" in response.content.decode()
         assert Article.objects.get().state == State.DRAFT
+
+
+class TestHeadings:
+    @pytest.mark.parametrize(
+        ("page", "heading"),
+        [("article_changelist", "Articles"), ("article_add", "New article"), ("source_add", "New source")],
+    )
+    def test_a_list_and_a_new_thing_are_called_plainly(self, sign_in, page, heading):
+        html = sign_in("author").get(address(page)).content.decode()
+        assert f"<h1>{heading}</h1>" in html
+        assert f"<title>{heading} – " in html
+
+    @pytest.mark.parametrize("role", ["author", "clinical"])
+    def test_a_thing_is_called_by_its_own_name_once(self, draft, sign_in, role):
+        html = sign_in(role).get(address("article_change", draft.pk)).content.decode()
+        assert "<h1>Stiff muscles and spasms</h1>" in html
+        assert "<title>Stiff muscles and spasms – MS Physio editing" in html
+        assert "<h2>Stiff muscles and spasms</h2>" not in html
+
+    def test_a_page_with_a_name_of_its_own_keeps_it(self, admin_client, admin_user):
+        html = admin_client.get(reverse("admin:auth_user_password_change", args=[admin_user.pk])).content.decode()
+        assert "<h1>Change password: admin</h1>" in html
