@@ -7,7 +7,7 @@ from django.db.models import Count, Q, Value
 from django.urls import reverse
 from django.utils import timezone
 
-from content import worklists
+from content import registrations, worklists
 from content.models import REVIEWABLES, ProblemReport, Reviewer, SearchMiss
 from content.worklists import Work
 from referrals import register
@@ -104,16 +104,26 @@ def _alerts(user):
         Reviewer: (Q(expires_date__range=(today, today + RENEWAL)), Q(expires_date__lt=today)),
         SearchMiss: (Q(week__gte=today - RECENT), Q(pk__in=[])),
     }
-    models = [model for model in wanted if user.has_perm(f"content.view_{model._meta.model_name}")]
-    if not models:
+    found = {model: _readable(model, user) for model in wanted if _may_look(model, user)}
+    if not found:
         return
-    rows = {row["of_kind"]: row for row in _union(_alert(model, *wanted[model]) for model in models)}
-    for model in models:
+    rows = {row["of_kind"]: row for row in _union(_alert(rows, *wanted[model]) for model, rows in found.items())}
+    for model in found:
         yield _alert_pile(model, rows.get(model._meta.model_name, {"soon": 0, "late": 0}))
 
 
-def _alert(model, soon, late):
-    found = model.objects.order_by().values(of_kind=Value(model._meta.model_name))
+def _may_look(model, user):
+    return (
+        registrations.may_look(user) if model == Reviewer else user.has_perm(f"content.view_{model._meta.model_name}")
+    )
+
+
+def _readable(model, user):
+    return registrations.readable_by(user) if model == Reviewer else model.objects.all()
+
+
+def _alert(rows, soon, late):
+    found = rows.order_by().values(of_kind=Value(rows.model._meta.model_name))
     return found.annotate(soon=Count("pk", filter=soon), late=Count("pk", filter=late))
 
 

@@ -90,6 +90,8 @@ def test_reports_show_their_clocks(author):
 
 
 def test_registrations_that_end_are_named_in_time(author):
+    publisher, own = person("pat", "publisher"), person("rea", "clinical reviewer")
+    Reviewer.objects.filter(user=own).update(expires_date=timezone.localdate() + timedelta(days=20))
     for name, days in (("a", -1), ("b", 30), ("c", 90)):
         Reviewer.objects.create(
             user=User.objects.create_user(name),
@@ -98,7 +100,9 @@ def test_registrations_that_end_are_named_in_time(author):
             number="1",
             expires_date=timezone.localdate() + timedelta(days=days),
         )
-    assert lines(author, "Registrations of clinical reviewers") == [(1, "ended"), (1, "ending within 60 days")]
+    assert lines(publisher, "Registrations of clinical reviewers") == [(1, "ended"), (2, "ending within 60 days")]
+    assert lines(own, "Registrations of clinical reviewers") == [(1, "ending within 60 days")]
+    assert pile(author, "Registrations of clinical reviewers") is None
 
 
 def test_words_that_found_nothing_are_counted(author):

@@ -7,6 +7,7 @@ too: one that the other added is put in, one that the other removed is left out,
 
 import hashlib
 import json
+from datetime import date
 
 from django import forms
 
@@ -82,7 +83,7 @@ def values_of(form):
     """Return {field: values} that a browser would post for an unbound form, without its prefix."""
     values = {}
     for bound in form:
-        shown, widget = bound.value(), bound.field.widget
+        shown, widget = as_shown(bound.field, bound.value()), bound.field.widget
         if isinstance(widget, forms.MultiWidget):
             parts = shown if isinstance(shown, list) else widget.decompress(shown)
             values |= {f"{bound.name}_{n}": ["" if part is None else str(part)] for n, part in enumerate(parts)}
@@ -91,6 +92,11 @@ def values_of(form):
         elif shown is not False:
             values[bound.name] = ["" if shown is None else str(shown)]
     return {name: list_ for name, list_ in values.items() if list_}
+
+
+def as_shown(field, value):
+    """Return a value as its field shows it: a day is written our way."""
+    return field.widget.format_value(value) if isinstance(value, date) else value
 
 
 def digest(values):

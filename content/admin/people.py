@@ -4,10 +4,11 @@ from django.contrib import admin
 from django.contrib.auth import get_user_model
 from django.utils import timezone
 
+from content import registrations
 from content.models import Reviewer
 
-from .base import ContentAdmin
 from .filters import RegistrationFilter
+from .guarding import GuardedAdmin
 
 EXAMPLES = {
     "user": "An account in the group “clinical reviewer”.",
@@ -16,12 +17,20 @@ EXAMPLES = {
 
 
 @admin.register(Reviewer)
-class ReviewerAdmin(ContentAdmin):
+class ReviewerAdmin(GuardedAdmin):
     list_display = ["user", "profession", "body", "number", "expires_date", "is_current", "interests"]
     list_filter = [RegistrationFilter, "profession", "body"]
     list_select_related = ["user"]
     search_fields = ["user__username", "user__last_name", "number"]
     fields = ["user", "profession", "body", "number", "expires_date", "interests"]
+
+    def get_queryset(self, request):
+        mine = registrations.readable_by(request.user)
+        return super().get_queryset(request).filter(pk__in=mine.values("pk"))
+
+    def has_view_permission(self, request, obj=None):
+        """Lists and pages show only what this person may look at: see content.registrations."""
+        return registrations.may_look(request.user)
 
     def get_readonly_fields(self, request, obj=None):
         return ["user"] if obj else []

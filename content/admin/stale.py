@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django import forms
+from django.contrib.admin.models import LogEntry
+from django.contrib.contenttypes.models import ContentType
 
 from content import compare, presence
 from content.models.fields import StepsFormField
@@ -38,16 +40,19 @@ class Difference:
 
 @dataclass(frozen=True)
 class Conflict:
-    """Who saved meanwhile, when, what differs from what was typed, and what was taken over from them."""
+    """Who saved meanwhile, when, what differs from what was typed, and what was taken over from them.
+
+    `at` is None where nobody noted the save.
+    """
 
     by: str
-    at: datetime
+    at: datetime | None
     differences: tuple[Difference, ...]
     taken: tuple[str, ...]
 
 
 class FreshForm(forms.ModelForm):
-    """A form of a working copy that is valid only while nobody else has saved that working copy."""
+    """A form of a row that is valid only while nobody else has saved that row."""
 
     opened_at = forms.CharField(widget=forms.HiddenInput, required=False)
 
@@ -68,24 +73,36 @@ class FreshForm(forms.ModelForm):
 
 
 def token(thing):
-    """Return what names the version of a working copy that is saved now."""
-    return thing.edited_at.isoformat()
+    """Return what names the saved version of a row: when it was edited or, where that is not kept, what it holds."""
+    if hasattr(thing, "edited_at"):
+        return thing.edited_at.isoformat()
+    held = [f"{field.attname}: {field.value_from_object(thing)}" for field in thing._meta.concrete_fields]
+    return merging.digest(held)
 
 
 def is_stale(thing, posted):
-    """Whether a posted form was opened on another version than the one that is saved now."""
+    """Whether a posted form was opened on another version than `thing`, which is as it is saved now."""
     return posted.get(FIELD) != token(thing)
 
 
 def conflict(form, formsets, posted):
     """Return the Conflict of a stale form. It and its formsets are bound to what merging made of what was `posted`."""
     thing = form.instance
-    saved_by = presence.name_of(thing.edited_by) if thing.edited_by else "The library"
+    saved_by, saved_at = _last_save(thing)
     differences, taken = _of_fields(form), _taken(form, posted.getlist)
     for formset in formsets:
         found, also_taken = _of_rows(formset, posted)
         differences, taken = differences + found, taken + also_taken
-    return Conflict(saved_by, thing.edited_at, tuple(differences), tuple(taken))
+    return Conflict(saved_by, saved_at, tuple(differences), tuple(taken))
+
+
+def _last_save(thing):
+    """Who saved last, and when: from the row itself, or from what the admin noted."""
+    if hasattr(thing, "edited_at"):
+        return presence.name_of(thing.edited_by) if thing.edited_by else "The library", thing.edited_at
+    kind = ContentType.objects.get_for_model(thing)
+    note = LogEntry.objects.filter(content_type=kind, object_id=str(thing.pk)).select_related("user").first()
+    return (presence.name_of(note.user), note.action_time) if note else ("Somebody else", None)
 
 
 def _of_fields(form, start=""):
@@ -167,4 +184,4 @@ def _told(field, value):
         labels = {str(key): label for key, label in field.choices}
         chosen = value if isinstance(value, list | tuple) else [value]
         return "\n".join(str(labels.get(str(key), key)) for key in chosen if key not in (None, ""))
-    return compare.text_of(value)
+    return compare.text_of(merging.as_shown(field, value))

@@ -36,6 +36,7 @@ class Reviewer(models.Model):
 
     class Meta:
         ordering = ["expires_date"]
+        permissions = [("view_own_reviewer", "Can view their own registration")]
         constraints = [
             models.CheckConstraint(
                 condition=(Q(profession="demonstration") & Q(body="none"))

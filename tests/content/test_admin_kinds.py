@@ -28,7 +28,9 @@ from tests.factories.content import (
     StoryFactory,
     TermFactory,
     make_rich_article,
+    person,
     publish_approved,
+    register,
 )
 from tests.support.editing import ROLES, address, posted
 
@@ -170,6 +172,17 @@ class TestReports:
 
 
 class TestRegistrations:
+    @pytest.mark.parametrize("role", ROLES)
+    def test_they_are_for_the_publisher_and_the_reviewer_alone(self, sign_in, role):
+        own, other = Reviewer.objects.get(), register(person("other"))
+        client = sign_in(role)
+        response = client.get(address("reviewer_changelist"))
+        seen = {"publisher": {own, other}, "clinical": {own}}.get(role)
+        assert response.status_code == (200 if seen else 403)
+        assert not seen or set(response.context["cl"].result_list) == seen
+        statuses = [client.get(address("reviewer_change", one.pk)).status_code for one in (own, other)]
+        assert statuses == {"publisher": [200, 200], "clinical": [200, 302]}.get(role, [403, 403])
+
     def test_the_filter_finds_those_that_end(self, people, admin_client):
         Reviewer.objects.update(expires_date=timezone.localdate() + timedelta(days=10))
         found = {
