@@ -15,6 +15,7 @@ from .move_forms import RestoreForm
 
 DRAFT = "draft"
 EVENTS = 50  # on one page of the history
+LONG = 1_500  # letters; what is longer stands folded
 
 
 class HistoryAdmin(ContentAdmin):
@@ -56,6 +57,17 @@ class HistoryAdmin(ContentAdmin):
             "restore_url": self.address("move", pk, Move.RESTORE),
         }
         return self.page(request, "admin/content/compare.html", obj, f"Compare: {obj}", **context)
+
+    def everything(self, obj):
+        """Return every value that an approval of the working copy stands for, as {said, empty, long}.
+
+        `said` is a tuple of (label, text): fields, then blocks and sources in their order; `empty` the labels of the
+        fields that hold nothing; `long` whether it is more than a screen or two.
+        """
+        values = [(self._label(one), one.new) for one in self._in_order(compare.documents({}, _document(obj, DRAFT)))]
+        said = tuple((label, text) for label, text in values if text)
+        empty = tuple(label for label, text in values if not text)
+        return {"said": said, "empty": empty, "long": sum(len(text) for _, text in said) > LONG}
 
     def _in_order(self, changes):
         """Fields in the order in which the model names them, then blocks and sources."""

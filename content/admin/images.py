@@ -8,6 +8,8 @@ from django.utils.html import format_html
 from content import pictures
 from content.models import Image
 
+from .guarding import GuardedAdmin
+
 
 class PictureForm(forms.ModelForm):
     """A new picture needs its file; afterwards only its words change: another picture is another upload."""
@@ -31,7 +33,7 @@ class PictureForm(forms.ModelForm):
 
 
 @admin.register(Image)
-class ImageAdmin(admin.ModelAdmin):
+class ImageAdmin(GuardedAdmin):
     list_display = ["alternative", "credit", "width", "height", "added_by", "added_at"]
     list_select_related = ["added_by"]
     search_fields = ["alternative", "credit"]
@@ -48,9 +50,6 @@ class ImageAdmin(admin.ModelAdmin):
         if "upload" in form.cleaned_data:
             pictures.keep(obj, form.cleaned_data["upload"], by=request.user)
         super().save_model(request, obj, form, change)
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
     @admin.display(description="Picture")
     def shown(self, obj):

@@ -3,7 +3,6 @@
 from django.conf import settings
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.db.models import Exists, OuterRef, Subquery
 from django.forms.widgets import Script
 from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
@@ -17,22 +16,21 @@ from content import presence, publishing
 from content.models import Release
 from content.workflow import Move
 
-from . import merging, stale
 from .bulk import BulkMovesAdmin
 from .filters import WorkFilter
+from .guarding import GuardedAdmin
 from .histories import HistoryAdmin
 from .moves import MovesAdmin
 
 SAVE_AND = {Move.SUBMIT: "Save and send for approval", Move.PUBLISH: "Save and publish"}
 
 
-class ReviewableAdmin(BulkMovesAdmin, MovesAdmin, HistoryAdmin):
+class ReviewableAdmin(BulkMovesAdmin, MovesAdmin, HistoryAdmin, GuardedAdmin):
     """The working copy. What readers see changes when it is published, never when it is saved.
 
     `examples` has help texts by field; `at_a_glance` the fields that those see who may read but not change it.
     """
 
-    form = stale.FreshForm
     change_form_template = "admin/content/change_form.html"
     list_filter = [WorkFilter, "state"]
     list_select_related = ["edited_by"]
@@ -43,7 +41,6 @@ class ReviewableAdmin(BulkMovesAdmin, MovesAdmin, HistoryAdmin):
     at_a_glance = []
 
     class Media:
-        css = {"all": ["css/admin-review.css"]}
         js = [Script("js/admin/names.js", type="module"), Script("js/admin/presence.js", type="module")]
 
     def get_queryset(self, request):
@@ -115,20 +112,6 @@ class ReviewableAdmin(BulkMovesAdmin, MovesAdmin, HistoryAdmin):
         presence.mark(obj, request.user)
         return JsonResponse({"others": presence.others(obj, request.user)})
 
-    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        """One save at a time: the second of two that come together sees what the first one saved."""
-        with transaction.atomic():
-            if request.method == "POST" and str(object_id).isdecimal():
-                self.model.objects.select_for_update().filter(pk=object_id).first()
-            return super().changeform_view(request, object_id, form_url, extra_context)
-
-    def get_formset_kwargs(self, request, obj, inline, prefix):
-        kwargs = super().get_formset_kwargs(request, obj, inline, prefix)
-        if "data" in kwargs and obj.pk and stale.is_stale(obj, request.POST):
-            now = inline.get_formset(request, obj)(instance=obj, prefix=prefix, queryset=kwargs["queryset"])
-            kwargs["data"] = merging.rows(kwargs["data"], now, merging.read(request.POST))
-        return kwargs
-
     def save_related(self, request, form, formsets, change):
         """Save the blocks too, then note the edit; saving without a change changes nothing."""
         super().save_related(request, form, formsets, change)
@@ -154,33 +137,21 @@ class ReviewableAdmin(BulkMovesAdmin, MovesAdmin, HistoryAdmin):
         context["show_save_and_add_another"] = False
         context["save_and"] = self._save_and(request.user, obj)
         if obj:
-            context |= self._about(request, obj, context)
+            context |= self._about(request, obj)
         return super().render_change_form(request, context, **kwargs)
 
-    def _about(self, request, obj, context):
-        """What the change form shows besides the form: the review, who else is here, and two versions that differ."""
+    def _about(self, request, obj):
+        """What the change form shows besides the form: the review, the words for who only reads, who else is here."""
         others = presence.others(obj, request.user)
-        if self.may_write(request, obj):
+        writes = self.may_write(request, obj)
+        if writes:
             presence.mark(obj, request.user)
-        form = context["adminform"].form
-        clash = form.is_bound and stale.is_stale(obj, request.POST)
-        formsets = [wrapped.formset for wrapped in context["inline_admin_formsets"]]
         return {
             "review": self.review_box(request.user, obj),
+            "words": None if writes else self.everything(obj),
             "others": others,
             "presence_url": self.address("presence", obj.pk),
-            "opened_at": stale.token(obj) if self.may_write(request, obj) else "",
-            "opened_with": merging.digests(*self._as_saved(request, form, formsets)),
-            "conflict": stale.conflict(form, formsets, request.POST) if clash else None,
         }
-
-    def _as_saved(self, request, form, formsets):
-        """The form and its formsets unbound, with what is saved, whatever somebody typed into them."""
-        if not form.is_bound:
-            return form, formsets
-        saved = self.get_queryset(request).get(pk=form.instance.pk)
-        found = [type(one)(instance=saved, prefix=one.prefix) for one in formsets]
-        return type(form)(instance=saved), found
 
     def _save_and(self, by, obj):
         """The moves that can follow a save, by label. Publishing needs approval first, except in a demonstration."""

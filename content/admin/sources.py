@@ -13,9 +13,9 @@ from content import ageing, publishing
 from content.exchange import SourceResource
 from content.models import Source, SourceChange
 
-from .base import ContentAdmin
 from .exchange import ExchangeMixin
 from .filters import UsedFilter
+from .guarding import GuardedAdmin
 
 
 class NewVersionForm(forms.Form):
@@ -34,7 +34,7 @@ class NewVersionForm(forms.Form):
 
 
 @admin.register(Source)
-class SourceAdmin(ExchangeMixin, ContentAdmin):
+class SourceAdmin(ExchangeMixin, GuardedAdmin):
     resource_classes = [SourceResource]
     change_form_template = "admin/content/source_change_form.html"
     list_display = ["key", "title", "year", "source_kind", "edition", "cited"]
@@ -69,6 +69,7 @@ class SourceAdmin(ExchangeMixin, ContentAdmin):
             except publishing.Refused as refusal:
                 form.add_error(None, str(refusal))
             else:
+                self.log_change(request, source, f"A new version came out: {form.cleaned_data['edition']}")
                 due = sum(one.public for one in found)
                 messages.success(request, f"Noted. {due} due for a check now: see “What cites it” below.")
                 return HttpResponseRedirect(self.address("change", pk))

@@ -1,5 +1,7 @@
 """The admin in tests: its roles and addresses, and a change form as a browser would send it back."""
 
+from datetime import date
+
 from django.urls import reverse
 
 ROLES = ("author", "clinical", "publisher", "guide", "directory", "moderator")
@@ -31,5 +33,5 @@ def _values(form):
         if hasattr(widget, "widgets"):
             values |= {f"{name}_{n}": value for n, value in enumerate(shown or [])}
         elif shown is not None and shown is not False:
-            values[name] = shown
+            values[name] = widget.format_value(shown) if isinstance(shown, date) else shown
     return values
