@@ -86,8 +86,7 @@ class Picture:
 
 def draw(outline):
     """Return the Picture of an Outline."""
-    description = f"{outline.summary} The same as a list stands below the picture."
-    picture = Picture(title=f"{outline.title}: the whole guide", description=description)
+    picture = Picture(title=f"{outline.title}: the whole guide", description=outline.summary)
     y = picture.write(outline.title, MARGIN, 10, WIDTH, "title")
     y = picture.write(outline.summary, MARGIN, y, WIDTH, "plain") + GAP
     y = _questions(picture, outline.questions, y)

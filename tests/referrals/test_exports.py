@@ -14,6 +14,7 @@ from fhir.resources.R4B.questionnaire import Questionnaire
 
 from referrals import definitions, fhir
 from referrals.definitions import guide_of
+from referrals.engine import conditions
 from referrals.engine.document import canonical_bytes
 from referrals.models import GuideVersion
 from referrals.views import exports
@@ -159,7 +160,13 @@ def test_a_file_comes_out_in_fhir(capsys):
 def test_a_file_comes_out_as_a_picture(tmp_path):
     target = tmp_path / "guide.svg"
     call_command("export_guide", str(FOUNDING), "--graph", "-o", str(target))
-    assert ElementTree.parse(target).getroot().tag.endswith("svg")  # noqa: S314 - our own
+    svg = ElementTree.parse(target).getroot()  # noqa: S314 - our own
+    assert svg.tag.endswith("svg")
+    told = svg.find("{http://www.w3.org/2000/svg}desc").text
+    guide = guide_of(founding_document())
+    assert all(question.label.you in told for question in guide.questions)
+    assert all(conditions.sentence(guide, rule.when) in told for rule in guide.rules)
+    assert "below" not in told.splitlines()[0]
 
 
 @pytest.mark.django_db

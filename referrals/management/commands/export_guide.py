@@ -60,8 +60,7 @@ class Command(BaseCommand):
         except FormatError as error:
             raise CommandError(f"This guide cannot be exported yet: {error}") from error
         if options["graph"]:
-            drawn = {"picture": picture.draw(picture.outline(guide)), "css": STYLE.read_text()}
-            return render_to_string("admin/referrals/_picture.svg", drawn)
+            return _drawn(picture.outline(guide))
         if options["fhir"]:
             return self._fhir(guide, version, options["site"])
         return canonical_bytes(document).decode()
@@ -72,6 +71,12 @@ class Command(BaseCommand):
         except fhir.NotExportable as error:
             raise CommandError(str(error)) from error
         return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
+
+
+def _drawn(outline):
+    """Return a picture that stands alone, with what it shows as text in it."""
+    drawn = {"picture": picture.draw(outline), "css": STYLE.read_text(), "the_same": picture.as_text(outline)}
+    return render_to_string("admin/referrals/_picture.svg", drawn)
 
 
 def _edition(version, site):
