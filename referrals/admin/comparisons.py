@@ -11,9 +11,11 @@ from referrals.engine import document as interchange_document
 from referrals.engine.proof.comparison import Group
 from referrals.models import GuideVersion, Reading
 
+from .causes import Causes
 from .moves import MOVES
 from .pages import go_to, render, told, version_page
 from .people import Person, person
+from .places import Places
 
 REFRESH = 3
 SAID_IN_WORDS = ("nation", "voice", "reason", "not_suggested", "left_out_order", "sign_order", "asked")
@@ -28,6 +30,7 @@ class Card:
     before: Person
     after: Person
     intended: bool
+    causes: list
 
     @property
     def in_words(self):
@@ -101,9 +104,13 @@ def _report(request, version, document, run):
     context = {"comparison": found, "has_read": "" in marked, "summary": found.summary}
     try:
         after = guide_of(document)
-        before = guide_of(publishing.document_of(run.against)) if run.against else None
+        public = publishing.document_of(run.against) if run.against else None
+        before = guide_of(public) if public else None
     except interchange_document.FormatError:
         return {**context, "cards": []}
+    if before is None:
+        return {**context, "cards": []}
+    causes = Causes(before, after, Places(run.against, public), Places(version, document))
     context["cards"] = [
         Card(
             key=publishing.group_key(group),
@@ -111,6 +118,7 @@ def _report(request, version, document, run):
             before=person(before, group.example),
             after=person(after, group.example),
             intended=publishing.group_key(group) in marked,
+            causes=causes.of(group.edits),
         )
         for group in found.groups
     ]

@@ -20,6 +20,7 @@ FIELDS = {
     "asserts": "the reason is true when",
     "may_skip_when": "may be skipped when",
 }
+WORDS = ("label", "title", "reason", "why")  # of an item, the first that it has
 
 
 class Places:
@@ -61,7 +62,7 @@ class Places:
         url = reverse(f"admin:referrals_{model._meta.model_name}_change", args=[pk])
         field = place.inside.partition(".")[0].partition("[")[0]
         where = f": {FIELDS[field]}" if field in FIELDS else _answer(place)
-        label = f"{noun} “{name_of(place.item)}”{where}"
+        label = f"{noun} {name_of(place)}{where}"
         return {"label": label[0].upper() + label[1:], "url": f"{url}#field-{field}" if field in FIELDS else url}
 
     def _id(self, place):
@@ -83,10 +84,11 @@ def _answer(place):
     return f": answer “{words['self'] if words else within[1]}”"
 
 
-def name_of(item):
-    """Return what people call an item of the document."""
-    for field in ("label", "title", "reason", "why"):
-        words = item.get(field)
-        if words:
-            return words["self"] if isinstance(words, dict) else words
-    return item.get("key", "")
+def name_of(place):
+    """Return what people call an item of the document: a rule by its key, as findings do, with its reason."""
+    words = next((place.item[field] for field in WORDS if place.item.get(field)), None)
+    said = f"“{words['self'] if isinstance(words, dict) else words}”" if words else ""
+    if place.list == "rules":
+        key = f"“{place.item['key'].replace('_', ' ')}”"
+        return f"{key} ({said})" if said else key
+    return said or f"“{place.item.get('key', '')}”"

@@ -203,8 +203,9 @@ def _tables(version, guide, places):
             }
             for route in guide.routes
         ],
-        "cases": sorted(cases, key=lambda case: not case["differs"]),
-        "right": sum(not case["differs"] for case in cases),
+        "cases": cases,
+        "wrong": [case for case in cases if case["differs"]],
+        "right": [case for case in cases if not case["differs"]],
     }
 
 

@@ -2,13 +2,15 @@
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.views.main import ChangeList
 
-from referrals import publishing
+from referrals import interchange, publishing
 from referrals.models import Advice, Rule, UrgentSign
 
 from .conditions import ConditionField
 from .routes import routes_to_choose
 from .rows import DraftOnlyInline, VersionRowAdmin, VersionRowForm, read_back
+from .vocabulary import read_aloud, vocabularies
 
 
 class RuleForm(VersionRowForm):
@@ -25,10 +27,25 @@ class RuleForm(VersionRowForm):
             routes_to_choose(self.fields["route"], self.version)
 
 
+class RuleList(ChangeList):
+    """The list of rules. It reads the conditions of its page together, and gives each row its `sentence`."""
+
+    def get_results(self, request):
+        super().get_results(request)
+        rows = list(self.result_list)
+        if not rows:
+            return
+        guides = vocabularies({rule.version_id for rule in rows})
+        lines = interchange.read_each(rows, "when")
+        for rule in rows:
+            rule.sentence = read_aloud(guides[rule.version_id], lines.get(rule.pk))
+        self.result_list = rows
+
+
 @admin.register(Rule)
 class RuleAdmin(VersionRowAdmin):
     form = RuleForm
-    list_display = ["reason_self", "edition", "route", "effect", "tier"]
+    list_display = ["reason_self", "key", "applies_when", "edition", "route", "effect", "tier"]
     list_filter = [*VersionRowAdmin.list_filter, "effect", "tier"]
     list_select_related = ["version__guide", "route"]
     search_fields = ["key", "reason_self", "route__title_self"]
@@ -40,6 +57,13 @@ class RuleAdmin(VersionRowAdmin):
     ]
     when = read_back("when", "Applies when")
     asserts = read_back("asserts", "The reason is true when")
+
+    def get_changelist(self, request, **kwargs):
+        return RuleList
+
+    @admin.display(description="Applies when")
+    def applies_when(self, obj):
+        return obj.sentence
 
 
 class AdviceForm(forms.ModelForm):

@@ -4,6 +4,7 @@ from django import forms
 from django.contrib import admin
 
 from referrals.models import Route, Rule, UrgentSign, Vignette
+from referrals.publishing.cases import KEPT_SOURCE
 
 from .rows import VersionRowAdmin, VersionRowForm
 from .vocabulary import name_of, vocabulary
@@ -150,6 +151,11 @@ class VignetteAdmin(VersionRowAdmin):
             ("Each route", {"classes": ["collapse"], "fields": [f"route_{key}" for key in routes]}),
             ("Questions", {"classes": ["collapse"], "fields": ["not_asked"]}),
         ]
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        """Say of a case that the check made that nobody has looked at it."""
+        context["kept"] = obj is not None and obj.source == KEPT_SOURCE
+        return super().render_change_form(request, context, add, change, form_url, obj)
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         """The fields of questions and routes are not the model's: Django need not look for them."""

@@ -1,5 +1,7 @@
 """What the conditions of one version may name: its questions with their answers, and its facts."""
 
+from collections import defaultdict
+
 from referrals.engine import definition as d
 from referrals.engine.conditions import sentence
 from referrals.engine.document import CONDITION
@@ -11,15 +13,21 @@ def vocabulary(version_id):
 
     A draft that cannot be walked yet can still be read like this. Conditions of questions and facts are left out.
     """
-    questions = Question.objects.filter(version_id=version_id).prefetch_related("options")
-    facts = Fact.objects.filter(version_id=version_id)
-    return d.Guide(
-        key="",
-        title="",
-        questions=tuple(map(_question, questions)),
-        facts=tuple(d.Fact(fact.key, fact.label, d.Condition(())) for fact in facts),
-        **dict.fromkeys(("routes", "rules", "urgent_signs", "exclusive_pairs", "vignettes"), ()),
-    )
+    return vocabularies([version_id])[version_id]
+
+
+def vocabularies(version_ids):
+    """Return `{version id: what vocabulary() returns}`, in three queries for all of them."""
+    questions, facts = defaultdict(list), defaultdict(list)
+    for row in Question.objects.filter(version_id__in=version_ids).prefetch_related("options"):
+        questions[row.version_id].append(_question(row))
+    for row in Fact.objects.filter(version_id__in=version_ids):
+        facts[row.version_id].append(d.Fact(row.key, row.label, d.Condition(())))
+    others = dict.fromkeys(("routes", "rules", "urgent_signs", "exclusive_pairs", "vignettes"), ())
+    return {
+        pk: d.Guide(key="", title="", questions=tuple(questions[pk]), facts=tuple(facts[pk]), **others)
+        for pk in version_ids
+    }
 
 
 def read_aloud(guide, lines):

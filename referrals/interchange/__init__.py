@@ -6,7 +6,7 @@ write(v, d) followed by read(v) gives d back, field for field.
 
 from referrals import models
 
-from .conditions import read_condition, write_condition
+from .conditions import read_condition, read_each, write_condition
 from .reading import read
 from .writing import write
 
@@ -25,4 +25,4 @@ ROWS = (
     models.Vignette,
 )
 
-__all__ = ["ROWS", "read", "read_condition", "write", "write_condition"]
+__all__ = ["ROWS", "read", "read_condition", "read_each", "write", "write_condition"]

@@ -34,6 +34,13 @@ def read_condition(owner, field):
     return next(iter(_lines(rows).values()), None)
 
 
+def read_each(owners, field):
+    """Return `{owner id: lines}` of one condition of at least one owner, all of a kind, in two queries."""
+    kind = KINDS[type(owners[0])]
+    rows = Row.objects.filter(line__condition__field=field, **{f"line__condition__{kind}__in": owners})
+    return {getattr(condition, f"{kind}_id"): lines for condition, lines in _lines(rows).items()}
+
+
 def write_condition(owner, field, lines):
     """Put lines, or None, in the place of a condition of a question, fact, rule or sign of a draft."""
     kind = KINDS[type(owner)]

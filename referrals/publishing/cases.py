@@ -15,6 +15,7 @@ from referrals.models import Vignette
 from .drafts import document_of, next_position, record_edit
 from .refusals import Refused
 
+KEPT_SOURCE = "The check of the guide."  # until a person says who the expectation is from
 NOBODY = Expected(signs=(), first_route=None, must=(), must_not=(), not_asked=())
 
 
@@ -23,6 +24,8 @@ def keep_vignette(version, finding, *, by):
     """Make a test case of a finding's person and return it. It expects what the draft gives now. Raises Refused."""
     if finding.example is None:
         raise Refused("There is no person to keep: this finding is about the guide as a whole.")
+    if finding.property == "P16":
+        raise Refused("This person is a test case already. Mend that, or the rules.")
     record_edit(version, by=by)
     guide = guide_of(document_of(version))
     answers = {key: list(one) if isinstance(one, tuple) else one for key, one in finding.example.answers.items()}
@@ -37,7 +40,7 @@ def keep_vignette(version, finding, *, by):
         position=next_position(rows),
         title=f"Found by the check: {PROPERTIES[finding.property].title.lower()}",
         story=finding.sentence,
-        source="The check of the guide.",
+        source=KEPT_SOURCE,
         answers=answers,
         expected=EXPECTED.write(_expected(guide, outcome(guide, walked), walked)),
     )
