@@ -83,6 +83,21 @@ def test_a_route_that_moves_says_from_which_step_to_which():
     assert group.sentence.endswith("in another step, such as step 3 instead of step 2.")
 
 
+def test_the_example_of_a_group_is_nobody_remarkable():
+    group = compare(GUIDE, part("rules", drop=["ask_gp"])).groups[0]
+    assert group.example.answers == {
+        "who": ("me",),
+        "nation": ("england",),
+        "danger": ("none",),
+        "fever": ("no",),
+        "age": None,
+        "walking": ("aid",),
+        "falls": ("no",),
+        "wishes": None,
+        "nurse": ("no",),
+    }
+
+
 def plain(group):
     """The answers of an example as the walk takes them."""
     given = group.example.answers.items()
@@ -170,17 +185,24 @@ def chosen(answer, choice):
 
 
 def assert_true_for_everybody(old, new):
-    """Fail unless groups and people agree: who is in a group has its difference, and who has one is in such a group."""
+    """Fail unless groups and people agree: who is in a group has its difference, who has one is in such a group, and
+    no group can be left out.
+    """
     old, new = side_by_side(replace(old, key="old"), replace(new, key="new"))
-    groups = list(Pair(old, new).grouping.groups())
+    grouping = Pair(old, new).grouping
+    list(grouping.groups())
+    groups, needed = grouping.kept, set()
     changed_people = 0
     for answers in respondents(old, new):
         here = {guide.key: result(guide, answers) for guide in (old, new)}
         different = set(differences(*here.values()))
-        member_of = {(people.kind, people.subject) for people in groups if all(true_of(w, here) for w in people.words)}
-        assert member_of == different, answers
+        member_of = [people for people in groups if all(true_of(w, here) for w in people.words)]
+        subjects = [(people.kind, people.subject) for people in member_of]
+        assert set(subjects) == different, answers
+        needed |= {people for people, of in zip(member_of, subjects, strict=True) if subjects.count(of) == 1}
         assert bool(different) == (seen(here["old"]) != seen(here["new"])), answers
         changed_people += bool(different)
+    assert needed == set(groups)
     return changed_people
 
 

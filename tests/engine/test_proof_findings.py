@@ -49,6 +49,13 @@ def test_examples_hold_what_the_person_is_asked_in_order():
     assert [question.key for question in walked.asked] == list(example.answers)
 
 
+def test_answers_of_examples_that_do_not_matter_are_the_plainest():
+    guide = without(sample(), "rules", "ask_gp", "everyone")
+    example = finding(guide, "P5").example
+    plainest = {"who": ("me",), "nation": ("england",), "danger": ("none",), "fever": ("no",), "wishes": None}
+    assert {key: example.answers[key] for key in plainest} == plainest
+
+
 def test_whom_the_last_resort_serves_is_listed():
     guide = without(sample(), "rules", "ask_gp")
     assert told(guide, "P5c") == {"rules.everyone": "Some people get nothing but “Ask for helpline”, the last resort."}

@@ -3,12 +3,10 @@
 A respondent answers both versions; questions and answers belong together by key.
 """
 
-from itertools import islice
-
 from referrals.engine.outcome import Unfinished
 from referrals.engine.proof.compare_edits import edits, wording
 from referrals.engine.proof.compare_encode import SharedInquiry
-from referrals.engine.proof.compare_groups import FACT, Grouping, Undecided
+from referrals.engine.proof.compare_groups import Grouping, Undecided
 from referrals.engine.proof.compare_literals import Differences
 from referrals.engine.proof.compare_match import only_in, side_by_side
 from referrals.engine.proof.compare_results import KINDS, differences, result
@@ -38,18 +36,19 @@ def compare(old, new, *, effort=DEFAULT_EFFORT, progress=None):
     """
     before, after = side_by_side(old, new)
     pair = Pair(before, after, effort)
-    found, undecided = [], False
+    grouping, complete, undecided = pair.grouping, True, False
     try:
-        for people in islice(pair.grouping.groups(), MOST_GROUPS + 1):
-            found.append(people)
+        for _ in grouping.groups():
+            if grouping.are_more_than(MOST_GROUPS):
+                complete = False
+                break
             if progress:
-                progress(min(len(found), MOST_GROUPS), MOST_GROUPS, "Comparing")
+                progress(len(grouping.kept), MOST_GROUPS, "Comparing")
     except Undecided:
         undecided = True
-    complete = not undecided and len(found) <= MOST_GROUPS
     return Comparison(
-        groups=pair.told(found[:MOST_GROUPS]),
-        complete=complete,
+        groups=pair.told(grouping.kept[:MOST_GROUPS]),
+        complete=complete and not undecided,
         added=only_in(after, before),
         removed=only_in(before, after),
         wording=wording(old, new),
@@ -92,14 +91,8 @@ class Pair:
         given = {**document_answers(person.before.walk), **document_answers(person.after.walk)}
         order = [question.key for guide in (self.new, self.old) for question in guide.questions]
         asked = [key for key in dict.fromkeys(order) if key in given]
-        matter = self._matter(people)
+        matter = {key for word in people.words for key in word.questions}
         return Example({key: given[key] for key in asked}, tuple(key for key in asked if key in matter))
-
-    def _matter(self, people):
-        keys = set()
-        for word in people.words:
-            keys |= word.encoding.index.fact_reads[word.key] if word.kind == FACT else {word.key}
-        return keys
 
     def _causes(self, found):
         """Return for each of the People the sentences of the edits without which this would not differ for them."""

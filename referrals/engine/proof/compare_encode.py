@@ -5,10 +5,13 @@ another literal. Here conditions are read as if nobody ever stopped, and stoppin
 whoever gets that far.
 """
 
+from functools import cached_property
+
 from referrals.engine.proof.encode import Encoding
 from referrals.engine.proof.formula import TRUE, Formula
 from referrals.engine.proof.inquiry import Inquiry
 from referrals.engine.proof.people import PEOPLE
+from referrals.engine.proof.plain import plain_answers
 from referrals.engine.proof.respondents import Respondents
 from referrals.engine.proof.solver import DEFAULT_EFFORT, Solver
 
@@ -56,3 +59,8 @@ class SharedInquiry(Inquiry):
         self.encoding = SharingEncoding(guide, self.formula, self.respondents)
         self.other = SharingEncoding(other, self.formula, self.respondents, steer=False)
         self.solver = Solver(self.formula, self.respondents, effort)
+
+    @cached_property
+    def plain(self):
+        """The least remarkable answer to every question."""
+        return plain_answers(self.respondents.domains, self.guide, self.other.guide)

@@ -9,6 +9,7 @@ from referrals.engine.conditions import holds, options_chosen
 from referrals.engine.proof.compare_results import differences, result
 from referrals.engine.proof.inquiry import Inquiry, SoftwareFault
 from referrals.engine.proof.minimise import Certainty
+from referrals.engine.proof.plain import plainer, with_fewer_ticks
 
 END, FACT, YES, NO = range(4)  # the words that are kept first
 
@@ -26,6 +27,13 @@ class Word:
     key: str = ""
     choices: tuple = ()
     encoding: object = None
+
+    @property
+    def questions(self):
+        """The keys of the questions that it speaks of, also through a fact."""
+        if self.kind == END:
+            return frozenset()
+        return self.encoding.index.fact_reads[self.key] if self.kind == FACT else frozenset((self.key,))
 
 
 @dataclass(frozen=True)
@@ -52,12 +60,15 @@ class Undecided(Exception):
 
 
 class Grouping:
-    """Finds the groups of people in the literals of Differences, with the help of an Inquiry into both versions."""
+    """Finds the groups of people in the literals of Differences, with the help of an Inquiry into both versions.
+
+    `kept` are the groups found so far, without those of a difference of whom all are in others of that difference.
+    """
 
     def __init__(self, inquiry: Inquiry, found, encodings):
         self.inquiry, self.formula, self.found = inquiry, inquiry.formula, found
         self.old, self.new = encodings
-        self.covered = {}
+        self.kept = []
 
     def groups(self):
         """Yield People until everybody is covered: first one group of every difference. Raises Undecided."""
@@ -69,10 +80,19 @@ class Grouping:
             left = []
             for kind, subject in subjects:
                 person = self._somebody(self._uncovered(kind, subject))
-                if person is not None:
+                if person is None:
+                    self._drop_contained(kind, subject)
+                else:
                     left.append((kind, subject))
                     yield self._group(kind, subject, person)
             subjects = left
+
+    def are_more_than(self, most):
+        """Whether more groups than this are kept, those left out that all who are in them can do without."""
+        if len(self.kept) > most:
+            for kind, subject in dict.fromkeys((people.kind, people.subject) for people in self.kept):
+                self._drop_contained(kind, subject)
+        return len(self.kept) > most
 
     def _subjects(self):
         """Yield `(kind, subject, a person)` for every difference that there is, kind by kind."""
@@ -93,17 +113,45 @@ class Grouping:
         return Person(answer.person(), self.old.guide, self.new.guide) if answer.found else None
 
     def _uncovered(self, kind, subject):
-        covered = self.covered.get((kind, subject), ())
-        return self.formula.all_of((self.found[kind, subject], *(-literal for literal in covered)))
+        covered = (-self._everybody(people) for people in self._of(kind, subject))
+        return self.formula.all_of((self.found[kind, subject], *covered))
+
+    def _of(self, kind, subject):
+        return [people for people in self.kept if (people.kind, people.subject) == (kind, subject)]
+
+    def _everybody(self, people):
+        return self.formula.all_of([word.literal for word in people.words])
+
+    def _drop_contained(self, kind, subject):
+        """Drop groups of whom all are in the others, those that take most words first."""
+        groups = self._of(kind, subject)
+        for people in sorted(groups, key=lambda people: -len(people.words)) if len(groups) > 1 else ():
+            others = (-self._everybody(other) for other in self._of(kind, subject) if other is not people)
+            if self.inquiry.anybody(self.formula.all_of((self._everybody(people), *others))).found is False:
+                self.kept = [other for other in self.kept if other is not people]
 
     # --- one group ---
     def _group(self, kind, subject, person):
         if (kind, subject) not in person.differences:
             raise SoftwareFault(f"The comparison and the engine disagree about {kind} {subject}: {person.answers}")
-        words = Description(self, self.found[kind, subject], person).words()
-        everybody = self.formula.all_of([word.literal for word in words])
-        self.covered.setdefault((kind, subject), []).append(everybody)
-        return People(kind, subject, tuple(words), person)
+        words = tuple(Description(self, self.found[kind, subject], person).words())
+        plain = self._plain(words, person)
+        if (kind, subject) not in plain.differences:
+            raise SoftwareFault(f"The comparison and the engine disagree about {kind} {subject}: {plain.answers}")
+        people = People(kind, subject, words, plain)
+        self.kept.append(people)
+        return people
+
+    def _plain(self, words, person):
+        """Return the least remarkable Person of whom the same words are true."""
+        domains, plain = self.inquiry.respondents.domains, self.inquiry.plain
+        fits = self.inquiry.respondents.teller(self.formula.all_of([word.literal for word in words]))
+        matter = {key for word in words for key in word.questions}
+        answers = plainer(person.answers, plain, [key for key in domains if key not in matter], fits)
+        for key in (key for key in domains if key in matter):
+            answers = plainer(answers, plain, [key], fits)
+        answers = with_fewer_ticks(answers, domains, list(domains), fits)
+        return Person(answers, self.old.guide, self.new.guide)
 
 
 class Description:

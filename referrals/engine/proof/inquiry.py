@@ -14,6 +14,7 @@ from referrals.engine.proof.findings import Example, Finding, fails
 from referrals.engine.proof.formula import FALSE, Formula
 from referrals.engine.proof.minimise import Certainty
 from referrals.engine.proof.people import PEOPLE
+from referrals.engine.proof.plain import plain_answers, plainer
 from referrals.engine.proof.respondents import Respondents
 from referrals.engine.proof.solver import DEFAULT_EFFORT, Solver
 from referrals.engine.proof.vary import Variation
@@ -122,35 +123,38 @@ class Inquiry:
     def example(self, literal, answers, seen, *, replay=None, what=""):
         """Return the Example of a person who makes a literal true, after walking them through the engine.
 
-        Ticks that do not matter are taken away first, as long as that leaves everything that matters asked.
+        Answers are the plainest, with the fewest ticks, that show the fault and leave everything that matters asked.
         """
         asked = walk(self.guide, answers).answers
         others = [key for key in answers if key not in asked] if replay else []
         certainty = Certainty(self._solver_of_examples, self.respondents, literal, answers, others)
         longer = certainty.matters(asked)
+        certainty.with_plain(longer, self.plain)
         fewer = certainty.with_fewer_ticks(longer)
         matters = longer if fewer == answers else certainty.matters(longer)
-        for given in (self._plain(fewer, (*matters, *others)), fewer):
-            walked = walk(self.guide, given)
-            if walked.answers.keys() >= set(matters):
-                return Example(self._replayed(given, walked, seen, replay, what), matters)
-        return Example(self._replayed(answers, walk(self.guide, answers), seen, replay, what), longer)
+        for given, keys in ((fewer, matters), (answers, longer)):
+            fits = partial(self._asks, keys)
+            free = [key for key in given if key not in keys and key not in others]
+            given = plainer(given, self.plain, free, fits)
+            if fits(given):
+                break
+        return Example(self._replayed(given, seen, replay, what), keys)
 
-    def _replayed(self, answers, walked, seen, replay, what):
+    def _asks(self, keys, answers):
+        return walk(self.guide, answers).answers.keys() >= set(keys)
+
+    def _replayed(self, answers, seen, replay, what):
         """Return what a person is asked and answers, as a document says it, if the engine shows the fault."""
+        walked = walk(self.guide, answers)
         shows = walked.finished and (replay(answers) if replay else seen(walked, outcome(self.guide, walked)))
         if not shows:
             raise SoftwareFault(f"The prover and the engine disagree about {what}: {document_answers(walked)}")
         return document_answers(walked)
 
-    def _plain(self, answers, kept):
-        """Return the answers with nothing ticked, or “none of these”, in questions that do not matter."""
-        return {**answers, **{key: answer for key, answer in self._nothing_ticked.items() if key not in kept}}
-
     @cached_property
-    def _nothing_ticked(self):
-        usual = self.respondents.answers(self.respondents.usual.__contains__)
-        return {question.key: usual[question.key] for question in self.guide.questions if question.kind == "multi"}
+    def plain(self):
+        """The least remarkable answer to every question."""
+        return plain_answers(self.respondents.domains, self.guide)
 
 
 def undecided(prop, subject):

@@ -3,6 +3,8 @@
 from referrals.engine.proof import names
 from referrals.engine.proof.findings import Example, Length
 from referrals.engine.proof.inquiry import SoftwareFault, document_answers
+from referrals.engine.proof.plain import plain_answers
+from referrals.engine.proof.respondents import domains
 from referrals.engine.proof.walks import TooMany, deciding, endings
 from referrals.engine.walk import walk
 
@@ -72,7 +74,8 @@ def _share(ending, reaching):
 
 
 def _example(guide, ending, decide):
-    walked = walk(guide, ending.answers)
+    plain = plain_answers(domains(guide), guide)
+    walked = walk(guide, {key: answer if key in decide else plain[key] for key, answer in ending.answers.items()})
     if not walked.finished or len(walked.asked) != ending.asked:
         raise SoftwareFault(f"The prover and the engine disagree about {ending.asked} questions: {ending.answers}")
     matters = tuple(question.key for question in walked.asked if question.key in decide)

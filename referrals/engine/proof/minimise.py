@@ -60,6 +60,15 @@ class Certainty:
                     self.answers[key] = less
         return self.answers
 
+    def with_plain(self, matters, plain):
+        """Give, from the first to the last, the `plain` answers that serve as well to what matters; return all."""
+        tells = self._respondents.teller(self._literal)
+        for key in matters:
+            given = {**self.answers, key: plain[key]}
+            if given != self.answers and tells(given) and self._certain(matters, {key: plain[key]}):
+                self.answers = given
+        return self.answers
+
     def _certain(self, keys, instead=None):
         given = {**self.answers, **(instead or {})}
         literals = [item for key in (*self._fixed, *keys) for item in self._respondents.literals(key, given[key])]

@@ -123,6 +123,22 @@ class Respondents:
         kept = [self.formula.true_for(variable) & ~who for variable in variables]
         self.formula.change(variables, [new & who | old for new, old in zip(drawn, kept, strict=True)], since)
 
+    def teller(self, literal):
+        """Return a function of somebody's answers to every question that tells whether a literal is true of them."""
+        deciding = self.formula.within([literal])
+        choices = [
+            (variable, key, choice)
+            for key in dict.fromkeys(self._question_of[node] for node in deciding if node in self._question_of)
+            for choice, variable in self._variables[key].items()
+        ]
+
+        def tells(answers):
+            true_for = {variable: int(self.gives(key, answers[key], choice)) for variable, key, choice in choices}
+            self.formula.simulate(deciding, true_for, 1)
+            return bool(true_for[abs(literal)] & 1) == (literal > 0)
+
+        return tells
+
     def few(self, people):
         """Return an eighth of these simulated people."""
         return people & self._crowd.some(2)
