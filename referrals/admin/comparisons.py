@@ -75,7 +75,8 @@ def compare(request, version):
 @version_page("approve_guideversion")
 def read(request, version):
     """File that a clinician has read the comparison to the end, and which changes they find intended."""
-    run = publishing.comparison_for(version, publishing.document_of(version))
+    document = publishing.document_of(version)
+    run = publishing.comparison_for(version, document)
     if run is None or str(run.pk) != request.POST.get("run"):
         told(request, _refuse_stale, "")
         return go_to("guide_compare", version)
@@ -83,8 +84,7 @@ def read(request, version):
         raise PermissionDenied
     groups = request.POST.getlist("intended")
     if told(request, lambda: publishing.mark_read(run, groups, by=request.user), ""):
-        left = publishing.unread(run, request.user)
-        told(request, lambda: None, _said(left))
+        told(request, lambda: None, _said(run, document, request.user))
     return go_to("guide_compare", version, anchor="approve")
 
 
@@ -92,7 +92,10 @@ def _refuse_stale():
     raise publishing.Refused("The versions have changed since this comparison. Compare them again, then read it.")
 
 
-def _said(left):
+def _said(run, document, by):
+    left = publishing.unread(run, by)
+    if not publishing.has_read(run, publishing.acknowledged(run.version, document), by):
+        return "Noted. What was acknowledged is not marked as read yet."
     if not left:
         return "You have read the comparison and find every change intended."
     return f"Noted. {len(left)} change{' is' if len(left) == 1 else 's are'} not marked as intended yet."
@@ -101,7 +104,15 @@ def _said(left):
 def _report(request, version, document, run):
     found = publishing.comparison_of(run)
     marked = set(Reading.objects.filter(run=run, by=request.user).values_list("group", flat=True))
-    context = {"comparison": found, "has_read": "" in marked, "summary": found.summary}
+    accepted = publishing.acknowledged(version, document)
+    context = {
+        "comparison": found,
+        "has_read": "" in marked,
+        "summary": found.summary,
+        "accepted": accepted,
+        "accepted_key": publishing.acknowledged_key(accepted),
+        "accepted_read": publishing.has_read(run, accepted, request.user),
+    }
     try:
         after = guide_of(document)
         public = publishing.document_of(run.against) if run.against else None

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponseRedirect
@@ -33,9 +32,15 @@ class Move:
     done: str
     asks: tuple[str, ...] = ()
 
+    def is_granted(self, user):
+        """Whether this person has the right. An administrator may take a version away, but not bring one to readers."""
+        if self.name == "withdraw":
+            return user.has_perm(f"referrals.{self.permission}")
+        return publishing.may(user, self.permission)
+
     def may(self, user, version):
         """Whether this person has the right, and the version is where the move begins."""
-        return version.state in self.states and user.has_perm(f"referrals.{self.permission}")
+        return version.state in self.states and self.is_granted(user)
 
 
 MOVES = {
@@ -71,7 +76,7 @@ MOVES = {
             "publish",
             "Publish",
             "publish_guideversion",
-            (State.DRAFT, State.CHECKED, State.APPROVED),
+            (State.APPROVED,),
             publishing.publish,
             "Version {0.number} is live.",
         ),
@@ -98,9 +103,7 @@ MOVES = {
 
 def possible(user, version):
     """Return the moves that a person may make from the version's own page; approval is given beside the comparison."""
-    moves = [move for move in MOVES.values() if move.may(user, version) and "note" not in move.asks]
-    approved = version.state == State.APPROVED
-    return [move for move in moves if move.name != "publish" or approved or settings.DEMO]
+    return [move for move in MOVES.values() if move.may(user, version) and "note" not in move.asks]
 
 
 @require_POST
@@ -109,11 +112,11 @@ def move(request, pk, move):
     version = get_object_or_404(GuideVersion.objects.select_related("guide"), pk=pk)
     if move not in MOVES:
         raise Http404
-    if not request.user.has_perm(f"referrals.{MOVES[move].permission}"):
+    if not MOVES[move].is_granted(request.user):
         raise PermissionDenied
     asked = {name: request.POST.get(name, "") for name in MOVES[move].asks}
     try:
-        if move in ("hand-in", "publish"):
+        if move == "hand-in":
             publishing.prove_if_short(version, by=request.user)
         version = MOVES[move].act(version, by=request.user, **asked)
     except publishing.Refused as refusal:

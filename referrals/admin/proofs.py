@@ -36,7 +36,7 @@ class Card:
     @property
     def stops(self):
         """Whether it stops publication as it stands."""
-        return self.finding.blocks
+        return publishing.stops(self.finding)
 
 
 @version_page("view_guideversion")

@@ -11,6 +11,7 @@ from referrals.engine.proof.comparison import Comparison, comparison_from_data, 
 from referrals.engine.proof.solver import DEFAULT_EFFORT
 from referrals.models import ComparisonRun, GuideVersion, Reading
 
+from . import proving
 from .drafts import document_of
 from .refusals import Reason, Refused
 from .runs import carry_out, carry_out_behind, going_on, is_long
@@ -62,6 +63,29 @@ def comparison_for(version, document):
     ).first()
 
 
+def is_with_what_is_public(run, version):
+    """Whether a comparison of a version is with exactly what is public now, or with nothing where nothing is."""
+    against = public_version(version)
+    known = (against.pk, against.content_hash) if against else (None, "")
+    return (run.against_id, run.against_hash) == known
+
+
+def acknowledged(version, document):
+    """Return the Acknowledgements that stand for the proof of these bytes, in the order of its findings."""
+    run = proving.run_for(version, document)
+    findings = proving.proof_of(run).findings if run else ()
+    found = proving.acknowledgements(version, document, findings)
+    return tuple(found[finding.key] for finding in findings if finding.key in found)
+
+
+def acknowledged_key(acknowledgements):
+    """Return what is filed when somebody has read these acknowledgements: another one for others. "" where none are."""
+    if not acknowledgements:
+        return ""
+    text = "\n".join(f"{one.key} {one.subject_hash} {one.by_id} {one.reason}" for one in acknowledgements)
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
 def comparison_of(run):
     """Return the Comparison that a finished run keeps."""
     return comparison_from_data(run.data)
@@ -77,12 +101,15 @@ def group_key(group):
 def mark_read(run, groups, *, by):
     """File that a person has read a comparison, and which groups (by key) they find intended. Raises Refused.
 
+    Among the groups may be the key of the acknowledgements of these bytes: that they have read those.
+
     Once something is filed it stays: who was mistaken sends the version back.
     """
-    known = {group_key(group) for group in comparison_of(run).groups}
+    accepted = acknowledged(run.version, document_of(run.version))
+    known = {acknowledged_key(accepted), *(group_key(group) for group in comparison_of(run).groups)}
     if not set(groups) <= known:
         raise Refused("This comparison has changed since you opened it. Read it again.")
-    for group in ("", *groups):
+    for group in {"", *groups}:
         Reading.objects.get_or_create(run=run, group=group, by=by)
 
 
@@ -92,6 +119,11 @@ def unread(run, by):
     if "" not in marked:
         return None
     return tuple(group for group in comparison_of(run).groups if group_key(group) not in marked)
+
+
+def has_read(run, acknowledgements, by):
+    """Whether a person filed beside this comparison that they have read these acknowledgements."""
+    return Reading.objects.filter(run=run, by=by, group=acknowledged_key(acknowledgements)).exists()
 
 
 @transaction.atomic

@@ -26,7 +26,7 @@ def import_document(document, *, author=None, based_on=None, note=""):
     """Make a draft version from an interchange document and return it. Nothing existing is changed.
 
     Raises referrals.engine.document.FormatError when the document is not a guide, and Refused when it breaks a rule of
-    the database. Whoever wrote an unapproved version is an author of what is copied from it.
+    the database. Who wrote a version that was not approved, or never public, is an author of what is copied from it.
     """
     interchange_document.load(document)
     guide, _ = Guide.objects.get_or_create(key=document["guide"], defaults={"title": document["title"]})
@@ -102,7 +102,8 @@ def _next_number(guide):
 
 
 def _authors(author, based_on):
-    earlier = based_on.authors.all() if based_on and based_on.approved_by_id is None else ()
+    was_public = based_on and based_on.approved_by_id and based_on.published_at
+    earlier = based_on.authors.all() if based_on and not was_public else ()
     return {*earlier, *([author] if author else [])}
 
 

@@ -15,6 +15,7 @@ from .places import hash_of_places
 from .refusals import Reason, Refused
 from .runs import carry_out, carry_out_behind, going_on, is_long
 
+UNDECIDED = "undecided"
 WHOLE_LOGIC = ("P5c", "P6")  # findings about everybody: any change of logic may change whom they mean
 
 
@@ -67,6 +68,11 @@ def run_for(version, document):
     return runs.filter(content_hash=content_hash).first()
 
 
+def stops(finding):
+    """Whether the guide cannot go on with this finding: it blocks, or nobody knows what it would have found."""
+    return finding.blocks or finding.verdict == UNDECIDED
+
+
 def proof_of(run) -> Proof:
     """Return the Proof that a finished run keeps."""
     return from_data(run.data)
@@ -77,6 +83,8 @@ def acknowledge(version, finding, *, by, reason):
     """File that a person has seen a finding of a draft and why it may stand. Raises Refused."""
     if not reason.strip():
         raise Refused("Say why this may stand as it is.")
+    if finding.verdict == UNDECIDED:
+        raise Refused("This was not decided, so nobody can say that it may stand. Make the guide simpler there.")
     if finding.blocks:
         raise Refused("This stops publication. It has to be mended: it cannot be acknowledged.")
     version = GuideVersion.objects.select_for_update().get(pk=version.pk)
@@ -101,7 +109,7 @@ def acknowledgements(version, document, findings):
 
     One lapses as soon as what it speaks of changes.
     """
-    wanted = {(finding.key, _subject_hash(document, finding)) for finding in findings if not finding.blocks}
+    wanted = {(finding.key, _subject_hash(document, finding)) for finding in findings if not stops(finding)}
     filed = Acknowledgement.objects.filter(version__guide_id=version.guide_id, key__in={key for key, _ in wanted})
     return {one.key: one for one in filed.select_related("by", "version") if (one.key, one.subject_hash) in wanted}
 

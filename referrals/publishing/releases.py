@@ -5,16 +5,16 @@ Each move is one transaction that locks the version, asks the gate, and refuses 
 
 import json
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
+from content import held
 from referrals import definitions
 from referrals.engine import document as interchange_document
-from referrals.models import Approval, GuideVersion
+from referrals.models import Approval, Guide, GuideVersion
 
 from . import comparing, gate, proving
-from .drafts import EDITABLE, document_of
+from .drafts import document_of
 from .refusals import Refused
 
 State = GuideVersion.State
@@ -63,18 +63,20 @@ def approve(version, *, by, seen, note=""):
 def publish(version, *, by):
     """Make a version the public one and retire the one before it. Raises Refused.
 
-    `by` is None for founding content. Without clinical approval this is possible in a demonstration only, and only
-    with a proof in which every property that blocks holds.
+    `by` is None for founding content: a demonstration loads it without clinical approval, with a proof in which every
+    property that blocks holds. Whoever else publishes needs an approval that rests on a comparison with what is
+    public now.
     """
-    version = GuideVersion.objects.select_for_update().get(pk=version.pk)
+    version = _lock_guide(version)
     document = document_of(version)
-    _refuse_publication(version, document)
+    _refuse(gate.stops_release(version, document, by=by))
     now = timezone.now()
     if version.is_draft:
         _freeze(version, document)
     version.guide.versions.filter(state=State.PUBLISHED).update(state=State.RETIRED, retired_at=now)
     version.state, version.published_by, version.published_at = State.PUBLISHED, by, now
     version.save()
+    held.ring_on_commit()
     transaction.on_commit(definitions.forget)
     return version
 
@@ -82,7 +84,7 @@ def publish(version, *, by):
 @transaction.atomic
 def withdraw(version, *, by, reason):
     """Take a version away from everybody at once, walks that were begun on it included. Raises Refused."""
-    version = GuideVersion.objects.select_for_update().get(pk=version.pk)
+    version = _lock_guide(version)
     if version.state not in (State.PUBLISHED, State.RETIRED):
         raise Refused("Only what is or was public can be withdrawn.")
     if not reason.strip():
@@ -90,6 +92,7 @@ def withdraw(version, *, by, reason):
     version.state, version.withdrawn_reason = State.WITHDRAWN, reason.strip()
     version.withdrawn_by, version.withdrawn_at = by, timezone.now()
     version.save()
+    held.ring_on_commit()
     transaction.on_commit(definitions.forget)
     return version
 
@@ -101,21 +104,15 @@ def _lock(version, state, *, otherwise):
     return version
 
 
+def _lock_guide(version):
+    """Return the version, with its guide locked: no other version of it goes public or away meanwhile."""
+    Guide.objects.select_for_update().get(pk=version.guide_id)
+    return GuideVersion.objects.select_for_update().get(pk=version.pk)
+
+
 def _refuse(reasons):
     if reasons:
         raise Refused(*reasons)
-
-
-def _refuse_publication(version, document):
-    if version.state == State.APPROVED:
-        if interchange_document.content_hash(document) != version.content_hash:
-            raise Refused("It is not what was approved any more. Copy it to a draft and check it again.")
-    elif version.state not in EDITABLE:
-        raise Refused("This version was published before. Copy it to a draft to use it again.")
-    elif not settings.DEMO:
-        raise Refused("A clinician who did not write this version approves it first.")
-    else:
-        _refuse(gate.stops_publication(version, document))
 
 
 def _file(version, document, by, decision, note):

@@ -75,10 +75,11 @@ def test_a_guide_editors_question_is_live_after_publication_and_not_before(desk_
     editor.fill("^Question, to the person", words).press("Save and continue editing").is_told("changed successfully")
     editor.follow("To the person")
     expect(editor.page.get_by_role("heading", level=1)).to_have_text(words)
+    _check_and_acknowledge(editor.open("referrals/guideversion", "Ways to physiotherapy, version 2"))
+    editor.follow("Back to the version").press("Send for approval").is_told("Version 2 waits for a clinician")
+    _read_and_approve(desk_of("clinical-reviewer").open("referrals/guideversion", "Ways to physiotherapy, version 2"))
     publisher = desk_of("publisher").open("referrals/guideversion", "Ways to physiotherapy, version 2")
-    publisher.follow("Check the guide").press("Check the guide")
-    expect(publisher.page.get_by_role("heading", name="Nothing stops it")).to_be_visible()
-    publisher.follow("Back to the version").press("Publish").is_told("Version 2 is live")
+    publisher.press("Publish").is_told("Version 2 is live")
     assert words in _question_that_a_patient_sees(reader)
 
 
@@ -95,6 +96,25 @@ def test_an_author_cannot_publish(desk_of):
     author.page.goto("/admin/referrals/guideversion/")
     expect(author.page.get_by_role("heading", name="403")).to_have_count(0)
     assert author.page.get_by_role("link", name="Ways to physiotherapy").count() == 0
+
+
+def _check_and_acknowledge(editor):
+    editor.follow("Check the guide").press("Check the guide")
+    expect(editor.page.get_by_role("heading", name="Nothing stops it")).to_be_visible()
+    waiting = editor.page.locator("summary.button", has_text="Acknowledge")
+    for _ in range(waiting.count()):
+        waiting.first.click()
+        editor.fill("Why may this stand", "It is meant so.").press("Acknowledge with this reason")
+        editor.is_told("Acknowledged")
+    expect(waiting).to_have_count(0)
+
+
+def _read_and_approve(reviewer):
+    reviewer.follow("Compare the versions").press("Compare the versions")
+    for mark in reviewer.page.locator("input[name=intended]").all():
+        mark.check()
+    reviewer.press("I have read it to the end").is_told("You have read the comparison")
+    reviewer.press("Approve this version").is_told("You approved version 2")
 
 
 def _question_that_a_patient_sees(reader):

@@ -197,8 +197,7 @@ def test_a_clinician_reads_marks_and_approves_and_a_publisher_publishes(client, 
     client.force_login(clinician)
     page = client.post(to("compare_run", draft), follow=True)
     run = publishing.latest_comparison(draft)
-    groups = [publishing.group_key(group) for group in publishing.comparison_of(run).groups]
-    client.post(to("read", draft), {"run": run.pk, "intended": groups})
+    client.post(to("read", draft), {"run": run.pk, "intended": approving.marks_of(run)})
     page = client.get(to("compare", draft))
     assert "Approve this version" in text(page)
     client.post(to("move", draft, "approve"), {"seen": page.context["seen"], "note": "Read in full."})

@@ -1,11 +1,17 @@
 """From approval on the database itself refuses every change, whoever asks and by whatever door."""
 
+from datetime import timedelta
+from itertools import product
+
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.utils import timezone
 
+from content.models import Reviewer
 from referrals import publishing
+from referrals.engine import document as interchange_document
 from referrals.models import Approval, GuideVersion
-from tests.factories.content import register as register_clinician
+from tests.factories.content import person
 from tests.factories.referrals import founding_document
 from tests.support import approving
 
@@ -17,10 +23,8 @@ HISTORY = ("approval", "acknowledgement", "reading", "proofrun", "comparisonrun"
 
 
 @pytest.fixture
-def people(django_user_model):
-    found = {name: django_user_model.objects.create_user(name) for name in ("editor", "clinician")}
-    register_clinician(found["clinician"])
-    return found
+def people():
+    return {"editor": person("editor", "guide editor"), "clinician": person("clinician", "clinical reviewer")}
 
 
 @pytest.fixture
@@ -81,8 +85,89 @@ def test_an_approval_by_an_author_is_refused(approved, people):
             proof_run=earlier.proof_run,
             comparison_run=earlier.comparison_run,
             reviewer=people["clinician"],
+            role=earlier.role,
             decision="approve",
         )
+
+
+def test_an_approval_needs_a_registration_of_today_under_that_profession(approved, people):
+    earlier = Approval.objects.get()
+    for role, ends_in in (("GP", 365), ("", 365), ("neuro-physiotherapist", -2)):
+        Reviewer.objects.update(expires_date=timezone.localdate() + timedelta(days=ends_in))
+        with pytest.raises(IntegrityError, match="registered"), transaction.atomic():
+            Approval.objects.create(
+                version=approved,
+                content_hash=earlier.content_hash,
+                proof_run=earlier.proof_run,
+                comparison_run=earlier.comparison_run,
+                reviewer=people["clinician"],
+                role=role,
+                decision="approve",
+            )
+
+
+def copied(version, **values):
+    """Try to add a copy of a version as a row of its own, with some values of ours; fail unless it is refused."""
+    values |= {"number": 77}
+    names = [name for name in columns("referrals_guideversion") if name not in ("id", *values)]
+    into = ", ".join(f'"{name}"' for name in (*names, *values))
+    taken = ", ".join([*(f'"{name}"' for name in names), *("%s" for _ in values)])
+    given = f"INSERT INTO referrals_guideversion ({into}) SELECT {taken} FROM referrals_guideversion WHERE id = %s"  # noqa: S608
+    refused(given, *values.values(), version.pk)
+
+
+def test_no_version_begins_as_anything_but_a_draft_that_nobody_approved(approved):
+    for state in ("draft", "checked", "approved", "published", "retired"):
+        copied(approved, state=state)
+
+
+def test_who_approved_and_published_it_and_when_is_written_once(approved, people):
+    values = {
+        "approver_role": "GP",
+        "approved_at": "2030-01-01",
+        "approved_by_id": people["editor"].pk,
+        "published_by_id": people["editor"].pk,
+        "retired_at": "2030-01-01",
+    }
+    for (column, value), given in product(values.items(), ({}, {"state": "published"})):
+        if (column, given.get("state")) != ("published_by_id", "published"):
+            sets = ", ".join(f"{name} = %s" for name in (column, *given))
+            refused(f"UPDATE referrals_guideversion SET {sets} WHERE id = %s", value, *given.values(), approved.pk)  # noqa: S608
+
+
+def test_nobody_approves_or_publishes_by_changing_a_row(people):
+    draft = publishing.import_document(founding_document(), author=people["editor"])
+    checked = approving.hand_in(draft, people["editor"])
+    by = people["clinician"].pk
+    approve = "state = 'approved', approved_by_id = %s, approved_at = now(), approver_role = 'GP', document = 'x'"
+    refused(f"UPDATE referrals_guideversion SET {approve} WHERE id = %s", by, checked.pk)  # noqa: S608
+    publish = "state = 'published', document = 'x'"
+    refused(f"UPDATE referrals_guideversion SET {publish} WHERE id = %s", checked.pk)  # noqa: S608
+    GuideVersion.objects.filter(pk=checked.pk).update(state="draft")
+    refused(f"UPDATE referrals_guideversion SET {publish}, published_by_id = %s WHERE id = %s", by, checked.pk)  # noqa: S608
+
+
+def test_an_approved_version_with_another_role_than_approved_is_refused(people):
+    draft = publishing.import_document(founding_document(), author=people["editor"])
+    checked = approving.hand_in(draft, people["editor"])
+    document = interchange_document.canonical_bytes(publishing.document_of(checked)).decode()
+    content_hash = interchange_document.content_hash(publishing.document_of(checked))
+    run = approving.read_comparison(checked, people["clinician"])
+    approval = Approval.objects.create(
+        version=checked,
+        content_hash=content_hash,
+        proof_run=publishing.run_for(checked, publishing.document_of(checked)),
+        comparison_run=run,
+        reviewer=people["clinician"],
+        role="neuro-physiotherapist",
+        decision="approve",
+    )
+    row = "UPDATE referrals_guideversion SET state = 'approved', document = %s, content_hash = %s, approved_by_id = %s,"
+    row += " approved_at = %s, approver_role = %s WHERE id = %s"
+    refused(row, document, content_hash, people["clinician"].pk, approval.at, "GP", checked.pk)
+    refused(row, document + " ", content_hash, people["clinician"].pk, approval.at, approval.role, checked.pk)
+    with connection.cursor() as cursor:
+        cursor.execute(row, [document, content_hash, people["clinician"].pk, approval.at, approval.role, checked.pk])
 
 
 def test_a_draft_is_free(approved, people):

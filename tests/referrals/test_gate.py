@@ -1,11 +1,15 @@
 """What stands between a draft and the public: every refusal has its reasons, and each says where to go."""
 
+from dataclasses import replace
+
 import pytest
 
 from referrals import publishing
 from referrals.engine import document as interchange_document
-from referrals.models import Acknowledgement, GuideVersion, Rule
-from tests.factories.content import register as register_clinician
+from referrals.engine.proof import findings
+from referrals.engine.proof.findings import Finding
+from referrals.models import Acknowledgement, GuideVersion, ProofRun, Rule
+from tests.factories.content import person, register
 from tests.factories.referrals import founding_document, make_public_version
 from tests.support import approving
 
@@ -14,10 +18,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("register", "demons
 
 @pytest.fixture
 def people(django_user_model):
-    found = {name: django_user_model.objects.create_user(name) for name in ("editor", "clinician")}
-    found["boss"] = django_user_model.objects.create_superuser("boss")
-    register_clinician(found["clinician"])
-    return found
+    found = {"editor": person("editor", "guide editor"), "clinician": person("clinician", "clinical reviewer")}
+    return {**found, "boss": django_user_model.objects.create_superuser("boss")}
 
 
 @pytest.fixture
@@ -45,9 +47,9 @@ def test_a_property_that_fails_stops_everybody_superusers_included(draft, people
     publishing.write_condition(Rule.objects.get(version=draft, key="waiting"), "when", never, by=people["editor"])
     publishing.prove_version(draft, by=people["editor"])
     assert not publishing.proof_of(publishing.latest_run(draft)).ready
-    for move in (publishing.hand_in, publishing.publish):
+    for move, by in ((publishing.hand_in, people["boss"]), (publishing.publish, None)):
         with pytest.raises(publishing.Refused) as refusal:
-            move(draft, by=people["boss"])
+            move(draft, by=by)
         assert places(refusal.value.reasons) >= {"findings"}
         assert any("“waiting”" in reason for reason in refusal.value.reasons)
 
@@ -139,6 +141,55 @@ def test_a_version_that_changed_after_it_was_read_is_not_approved(draft, people)
     approving.read_comparison(checked, people["clinician"])
     with pytest.raises(publishing.Refused, match="since you read it"):
         publishing.approve(checked, by=people["clinician"], seen=before)
+    assert publishing.approve(checked, by=people["clinician"], seen=seen(checked)).approved_by == people["clinician"]
+
+
+def undecide(version, code):
+    """Put a later proof of the same version on record, in which this property is undecided."""
+    run = publishing.run_for(version, publishing.document_of(version))
+    proof = publishing.proof_of(run)
+    verdicts = {**proof.verdicts, code: "undecided"}
+    open_one = Finding(code, "undecided", "rules.waiting", "The effort ran out.")
+    found = findings.to_data(replace(proof, verdicts=verdicts, findings=(*proof.findings, open_one)))
+    hashes = {"content_hash": run.content_hash, "logic_hash": run.logic_hash}
+    ProofRun.objects.create(version=version, **hashes, effort=1, data=found, finished_at=run.finished_at)
+    return open_one
+
+
+@pytest.mark.parametrize("code", ["P5", "P15", "P16"])
+def test_an_undecided_property_of_any_kind_stops_everything_and_cannot_be_acknowledged(draft, people, code):
+    approving.prove_and_acknowledge(draft, people["editor"])
+    one = undecide(draft, code)
+    with pytest.raises(publishing.Refused, match="not decided"):
+        publishing.acknowledge(draft, one, by=people["editor"], reason="Meant so.")
+    document = publishing.document_of(draft)
+    for reasons in (
+        publishing.stops_checking(draft, document),
+        publishing.stops_approval(draft, document, by=people["clinician"]),
+        publishing.stops_publication(draft, document),
+    ):
+        assert [one for one in reasons if one == "The effort ran out."][0].subject == f"findings.{one.key}"
+
+
+def test_an_administrator_does_not_approve_unless_a_group_gave_the_right(draft, people):
+    register(people["boss"])
+    checked = approving.hand_in(draft, people["editor"])
+    with pytest.raises(publishing.Refused, match="group “clinical reviewer”") as refusal:
+        approving.approve(checked, people["boss"])
+    assert len(refusal.value.reasons) == 1
+    people["boss"].groups.set(people["clinician"].groups.all())
+    assert approving.approve(checked, people["boss"]).approved_by == people["boss"]
+
+
+def test_who_approves_has_read_what_was_acknowledged_and_why(draft, people):
+    checked = approving.hand_in(draft, people["editor"])
+    run = publishing.compare_version(checked, by=people["clinician"])
+    *groups, accepted = approving.marks_of(run)
+    publishing.mark_read(run, groups, by=people["clinician"])
+    with pytest.raises(publishing.Refused, match="what was acknowledged") as refusal:
+        publishing.approve(checked, by=people["clinician"], seen=seen(checked))
+    assert [reason.subject for reason in refusal.value.reasons] == ["comparison"]
+    publishing.mark_read(run, [accepted], by=people["clinician"])
     assert publishing.approve(checked, by=people["clinician"], seen=seen(checked)).approved_by == people["clinician"]
 
 

@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from content.models import Reviewer
 from referrals import definitions, publishing
 from referrals.models import Approval, GuideVersion, Question
+from tests.factories.content import person
 from tests.factories.content import register as register_clinician
 from tests.factories.referrals import founding_document, make_public_version
 from tests.support import approving
@@ -15,10 +16,9 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("register")]
 
 
 @pytest.fixture
-def people(django_user_model):
-    found = {name: django_user_model.objects.create_user(name) for name in ("editor", "clinician", "publisher")}
-    register_clinician(found["clinician"])
-    return found
+def people():
+    groups = {"editor": "guide editor", "clinician": "clinical reviewer", "publisher": "publisher"}
+    return {name: person(name, group) for name, group in groups.items()}
 
 
 @pytest.fixture
@@ -53,11 +53,11 @@ def test_approved_by_a_clinician_it_is_published(checked, people, settings):
     assert approval.proof_run.content_hash == approval.content_hash == GuideVersion.objects.get().content_hash
 
 
-def test_an_account_of_a_demonstration_is_never_shown_as_a_clinician(checked, django_user_model, settings):
+def test_an_account_of_a_demonstration_is_never_shown_as_a_clinician(checked, people, settings):
     settings.DEMO = True
-    nobody = django_user_model.objects.create_user("nobody")
-    register_clinician(nobody, Reviewer.Profession.DEMONSTRATION)
-    publishing.publish(approving.approve(checked, nobody), by=nobody)
+    people["clinician"].reviewer.delete()
+    register_clinician(people["clinician"], Reviewer.Profession.DEMONSTRATION)
+    publishing.publish(approving.approve(checked, people["clinician"]), by=people["publisher"])
     definitions.forget()
     assert definitions.published().approved_at is None
     settings.DEMO = False
@@ -80,24 +80,79 @@ def test_who_edited_a_draft_once_does_not_approve_it_even_as_a_copy(draft, peopl
         approving.approve(copy, people["clinician"])
 
 
+def test_what_an_account_of_a_demonstration_approved_is_not_published_outside_one(checked, people, settings):
+    settings.DEMO = True
+    people["clinician"].reviewer.delete()
+    register_clinician(people["clinician"], Reviewer.Profession.DEMONSTRATION)
+    approved = approving.approve(checked, people["clinician"])
+    settings.DEMO = False
+    with pytest.raises(publishing.Refused, match="account of a demonstration"):
+        publishing.publish(approved, by=people["publisher"])
+
+
+def test_an_administrator_does_not_publish_unless_a_group_gave_the_right(checked, people, django_user_model):
+    boss = django_user_model.objects.create_superuser("boss")
+    approved = approving.approve(checked, people["clinician"])
+    for by in (boss, people["clinician"], None):
+        with pytest.raises(publishing.Refused, match="group “publisher”"):
+            publishing.publish(approved, by=by)
+    boss.groups.set(people["publisher"].groups.all())
+    assert publishing.publish(approved, by=boss).state == GuideVersion.State.PUBLISHED
+
+
+def stale(version, people):
+    """Fail unless the version is refused because its comparison is not with what is public."""
+    with pytest.raises(publishing.Refused, match="What is public has changed") as refusal:
+        publishing.publish(version, by=people["publisher"])
+    assert [reason.subject for reason in refusal.value.reasons] == ["comparison"]
+
+
+def test_an_approval_rests_on_a_comparison_with_what_is_public_when_it_is_published(checked, people):
+    approved = approving.approve(checked, people["clinician"])
+    make_public_version(number=99)
+    stale(approved, people)
+    copy = approving.hand_in(publishing.copy_to_draft(approved, by=people["publisher"]), people["publisher"])
+    assert people["editor"] in copy.authors.all(), "what was never public is still theirs"
+    publishing.publish(approving.approve(copy, people["clinician"]), by=people["publisher"])
+
+
+def test_what_was_compared_with_a_version_that_is_withdrawn_is_compared_again(draft, people):
+    public = make_public_version(number=99)
+    approved = approving.approve(approving.hand_in(draft, people["editor"]), people["clinician"])
+    publishing.withdraw(public, by=people["publisher"], reason="A telephone number has changed.")
+    stale(approved, people)
+
+
 def test_who_is_not_registered_does_not_approve(checked, people):
+    people["publisher"].groups.set(people["clinician"].groups.all())
     with pytest.raises(publishing.Refused, match="registered professional"):
         approving.approve(checked, people["publisher"])
 
 
-def test_a_fault_is_named_and_stops_publication(draft, people, settings):
+def test_a_fault_is_named_and_stops_publication(draft, settings):
     settings.DEMO = True
     Question.objects.filter(version=draft).update(text_carer="")
     with pytest.raises(publishing.Refused) as refusal:
-        publishing.publish(draft, by=people["publisher"])
+        publishing.publish(draft, by=None)
     assert any("text" in reason or "carer" in reason for reason in refusal.value.reasons)
+
+
+def test_in_a_demonstration_too_nobody_publishes_without_approval(draft, people, settings, django_user_model):
+    settings.DEMO = True
+    publishing.prove_version(draft, by=people["editor"])
+    for by in (people["publisher"], django_user_model.objects.create_superuser("boss")):
+        with pytest.raises(publishing.Refused, match="approves it first"):
+            publishing.publish(draft, by=by)
+    checked = approving.hand_in(draft, people["editor"])
+    with pytest.raises(publishing.Refused, match="approves it first"):
+        publishing.publish(checked, by=None)
 
 
 def test_publishing_retires_the_version_before(draft, people, settings):
     settings.DEMO = True
     earlier = make_public_version(number=99)
-    publishing.prove_version(draft, by=people["editor"])
-    publishing.publish(draft, by=people["publisher"])
+    approved = approving.approve(approving.hand_in(draft, people["editor"]), people["clinician"])
+    publishing.publish(approved, by=people["publisher"])
     earlier.refresh_from_db()
     assert earlier.state == GuideVersion.State.RETIRED
     definitions.forget()
@@ -125,7 +180,7 @@ def test_loading_twice_changes_nothing(settings):
 
 def test_loading_never_replaces_what_an_editor_published(people, settings):
     settings.DEMO = True
-    make_public_version(published_by=people["publisher"])
+    make_public_version(approved_by=people["clinician"], published_by=people["publisher"])
     call_command("load_guide", verbosity=0)
     assert list(GuideVersion.objects.order_by("number").values_list("state", flat=True)) == ["published", "draft"]
 

@@ -26,9 +26,15 @@ def hand_in(version, by):
 def read_comparison(version, by):
     """Compare a version with the public one, and find every change intended."""
     run = publishing.compare_version(version, by=by)
-    groups = publishing.comparison_of(run).groups
-    publishing.mark_read(run, [publishing.group_key(group) for group in groups], by=by)
+    publishing.mark_read(run, marks_of(run), by=by)
     return run
+
+
+def marks_of(run):
+    """Return what somebody ticks who has read all: the keys of the groups, and that of what was acknowledged."""
+    accepted = publishing.acknowledged(run.version, publishing.document_of(run.version))
+    groups = publishing.comparison_of(run).groups
+    return [*(publishing.group_key(group) for group in groups), publishing.acknowledged_key(accepted)]
 
 
 def approve(version, by, note=""):
