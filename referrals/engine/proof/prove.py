@@ -11,7 +11,7 @@ from referrals.engine.proof.solver import DEFAULT_EFFORT
 from referrals.engine.proof.solver import ENGINE as SOLVER
 from referrals.engine.proof.structure import check_structure
 
-ENGINE = f"msphysio prover 1, {SOLVER}"
+ENGINE = f"msphysio prover 2, {SOLVER}"
 STRUCTURE = ("S1", "S2", "S3", "S4", "S5", "S6", "S7", "S8", "S9")
 CHECKS = {
     "P2": check_reach.check_questions,
