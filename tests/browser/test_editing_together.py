@@ -139,6 +139,16 @@ def test_the_other_forms_are_accessible(desk_of, account, address):
     assert_accessible(page)
 
 
+def test_a_history_is_whole_on_a_telephone(desk_of):
+    page = desk_of("publisher").page
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto("/admin/content/article/1/history/")
+    tables = page.get_by_role("region", name=re.compile("^Table of"))
+    assert tables.count() == 2
+    assert all(table.evaluate("one => one.scrollWidth <= one.clientWidth") for table in tables.all())
+    assert_accessible(page)
+
+
 def test_many_are_withdrawn_from_the_list_by_keyboard(desk_of):
     page = desk_of("publisher").page
     page.goto("/admin/content/faq/")
