@@ -125,11 +125,12 @@ class Inquiry:
 
         Answers are the plainest, with the fewest ticks, that show the fault and leave everything that matters asked.
         """
+        certainty = Certainty(self._solver_of_examples, self.respondents, literal, answers)
+        answers = dict(certainty.make_plain(self.plain))
         asked = walk(self.guide, answers).answers
         others = [key for key in answers if key not in asked] if replay else []
-        certainty = Certainty(self._solver_of_examples, self.respondents, literal, answers, others)
+        certainty.fix(others)
         longer = certainty.matters(asked)
-        certainty.with_plain(longer, self.plain)
         fewer = certainty.with_fewer_ticks(longer)
         matters = longer if fewer == answers else certainty.matters(longer)
         for given, keys in ((fewer, matters), (answers, longer)):

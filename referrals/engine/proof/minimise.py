@@ -1,20 +1,35 @@
 """What matters: the answers that make something certain, whatever else a person answers."""
 
+from referrals.engine.proof.plain import plainer
+
 
 class Certainty:
     """What makes a literal certain, starting from the `answers` of somebody for whom it is true.
 
-    Answers to the questions `fixed` always count. The same literal and answers always give the same results. When
-    the effort of the solver runs out, answers are kept.
+    The same literal and answers always give the same results. When the effort of the solver runs out, answers are kept.
     """
 
-    def __init__(self, solver, respondents, literal, answers, fixed=()):
+    def __init__(self, solver, respondents, literal, answers):
         self.answers = dict(answers)
         self._solver, self._respondents, self._literal = solver, respondents, literal
         self._deciding = respondents.formula.within([literal])
         found = (respondents.question_of(node) for node in self._deciding)
         self._touching = {key for key in found if key is not None}
-        self._fixed = [key for key in fixed if key in self._touching]
+        self._fixed = []
+
+    def make_plain(self, plain):
+        """Give the `plain` answers to as many questions as leave the literal true; return all answers."""
+        others = {key: answer for key, answer in plain.items() if key not in self._touching}
+        self.answers = {**self.answers, **others}
+        changes = [(key, plain[key]) for key in plain if key in self._touching and self.answers[key] != plain[key]]
+        people = self._true_after(changes)
+        free = [key for n, (key, _) in enumerate(changes) if people >> n & 1]
+        self.answers = plainer(self.answers, plain, free, self._respondents.teller(self._literal))
+        return self.answers
+
+    def fix(self, keys):
+        """Let the answers to these questions always count."""
+        self._fixed = [key for key in keys if key in self._touching]
 
     def matters(self, keys):
         """Return those of `keys`, questions in order, whose answers are enough.
@@ -37,6 +52,11 @@ class Certainty:
         All such single changes are tried at once, as many simulated people.
         """
         changes = [(key, answer) for key in keys for answer in self._respondents.others(key, self.answers[key])]
+        people = self._true_after(changes)
+        return list(dict.fromkeys(key for n, (key, _) in enumerate(changes) if not people >> n & 1))
+
+    def _true_after(self, changes):
+        """Return, as bits, after which of these single `(key, answer)` the literal is still true."""
         everybody, true_for = (1 << len(changes)) - 1, {}
         for key in self._touching:
             for choice, variable in self._respondents.choices(key).items():
@@ -47,8 +67,7 @@ class Certainty:
                 true_for[variable] |= self._respondents.gives(key, answer, choice) << n
         self._respondents.formula.simulate(self._deciding, true_for, everybody)
         people = true_for[abs(self._literal)]
-        people = ~people & everybody if self._literal > 0 else people
-        return list(dict.fromkeys(key for n, (key, _) in enumerate(changes) if people >> n & 1))
+        return people if self._literal > 0 else ~people & everybody
 
     def with_fewer_ticks(self, matters):
         """Take away, from the last to the first, ticks that are not needed in the answers that matter; return all."""
@@ -58,15 +77,6 @@ class Certainty:
                 less = self.answers[key] - {option}
                 if less and option in self.answers[key] and self._certain(matters, {key: less}):
                     self.answers[key] = less
-        return self.answers
-
-    def with_plain(self, matters, plain):
-        """Give, from the first to the last, the `plain` answers that serve as well to what matters; return all."""
-        tells = self._respondents.teller(self._literal)
-        for key in matters:
-            given = {**self.answers, key: plain[key]}
-            if given != self.answers and tells(given) and self._certain(matters, {key: plain[key]}):
-                self.answers = given
         return self.answers
 
     def _certain(self, keys, instead=None):
