@@ -140,6 +140,25 @@ def changed(guide, part, key, /, **fields):
     return replace(guide, **{part: items})
 
 
+def sample_rules():
+    """The rules of the sample: each reason is asserted by its condition; a last resort."""
+    return [
+        true_rule("ask_nurse", "nurse_referral", when("nurse any_of yes")),
+        true_rule("refer_self", "self_referral", when("walking any_of well,aid"), tier=2),
+        true_rule("ask_gp", "gp", when("nurse any_of no,unsure", "walking any_of aid,cannot")),
+        true_rule("after_falls", "falls_team", when("falls any_of yes"), tier=2),
+        true_rule("unsteady_team", "falls_team", when("unsteady holds"), tier=3, reason="because after_falls"),
+        true_rule(
+            "too_old_for_self",
+            "self_referral",
+            when("age ge 90"),
+            effect="withhold",
+            reason="it is for people under 90",
+        ),
+        rule("everyone", "helpline", tier=3, catch_all=True),
+    ]
+
+
 def sample():
     """Who, where, safety, age, walking, falls (only with an aid or not walking) and the nurse; five routes."""
     return guide(
@@ -162,21 +181,7 @@ def sample():
             route("falls_team"),
             route("helpline"),
         ],
-        rules=[
-            true_rule("ask_nurse", "nurse_referral", when("nurse any_of yes")),
-            true_rule("refer_self", "self_referral", when("walking any_of well,aid"), tier=2),
-            true_rule("ask_gp", "gp", when("nurse any_of no,unsure", "walking any_of aid,cannot")),
-            true_rule("after_falls", "falls_team", when("falls any_of yes"), tier=2),
-            true_rule("unsteady_team", "falls_team", when("unsteady holds"), tier=3, reason="because after_falls"),
-            true_rule(
-                "too_old_for_self",
-                "self_referral",
-                when("age ge 90"),
-                effect="withhold",
-                reason="it is for people under 90",
-            ),
-            rule("everyone", "helpline", tier=3, catch_all=True),
-        ],
+        rules=sample_rules(),
         signs=[
             sign("stroke", "A", when("danger any_of face_droop,chest_pain")),
             sign("infection", "B", when("fever any_of yes")),
