@@ -6,6 +6,9 @@ from difflib import SequenceMatcher
 from html.parser import HTMLParser
 
 TOKEN = re.compile(r"\s+|\S+")
+RICH = re.compile(
+    r"\s*<(p|ul|ol|h3|strong|a|br)\b"
+)  # rich text begins with a tag; plain words such as “<move>” are words
 FINE = 4_000  # longer texts are compared with difflib's short cut for frequent words, so that no text takes seconds
 ALIKE = 0.5  # two blocks of one type that share at least this much are one block that was changed
 TECHNICAL = ("format", "format_version")
@@ -85,7 +88,7 @@ def text_of(value):
     if isinstance(value, (list, tuple)):
         return "\n".join(text_of(item) for item in value)
     text = "" if value is None else str(value)
-    return _without_tags(text) if re.search(r"<[a-z/]", text) else text
+    return _without_tags(text) if RICH.match(text) else text
 
 
 def _shared(one, other):

@@ -124,3 +124,8 @@ class TestTextOf:
 
     def test_a_block_is_its_fields_by_name(self):
         assert compare.text_of(BLOCKS[0]) == "Heading: Why\nText: Muscles get stiff."
+
+
+def test_plain_words_in_angle_brackets_are_words():
+    assert compare.text_of("Move <slowly> & rest") == "Move <slowly> & rest"
+    assert compare.text_of("<p>Move <strong>slowly</strong></p>") == "Move **slowly**"
