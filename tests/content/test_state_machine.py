@@ -235,7 +235,7 @@ def everybody(db):
 
 def test_random_moves_by_random_people_never_publish_unapproved_bytes(everybody):
     House.people, House.reached = everybody, Counter()
-    # The same moves each time, so that how far they get is not left to chance; another number of examples is another walk.
+    # The same moves each time, so that how far they get is not left to chance.
     bounds = settings(
         max_examples=25,
         stateful_step_count=25,
