@@ -19,7 +19,7 @@ from tests.engine.respondents import how_many, respondents
 from tests.engine.strategies import sound_guide
 from tests.engine.test_compare import assert_true_for_everybody
 
-MUTANTS = int(os.environ.get("MUTANTS", "20"))  # of each kind
+MUTANTS = int(os.environ.get("MUTANTS", "8"))  # of each kind
 MOST_PEOPLE = 600
 CHANGE_NO_OUTCOME = ("change_asserts", "change_reason", "drop_pair", "drop_fact", "drop_route")
 CHANGE_WHAT_CAN_BE_ANSWERED = ("change_required", "change_bounds", "drop_option", "change_exclusive")

@@ -20,7 +20,7 @@ pytestmark = pytest.mark.browser
 
 EDITION = fhir.Edition("https://example.org", 1)
 FOUNDING_HISTORIES = 200
-RANDOM_GUIDES, HISTORIES_OF_EACH = 20, 5
+RANDOM_GUIDES, HISTORIES_OF_EACH = 10, 5
 CHANGES = 5
 
 
