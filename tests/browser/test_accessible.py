@@ -3,7 +3,7 @@
 import pytest
 
 from tests.support.axe import assert_accessible
-from tests.support.public_pages import DARK, DESK, KEY_PAGES, PAGES, PHONE, PublicPage
+from tests.support.public_pages import DARK, DESK, KEY_PAGES, PAGES, PHONE, SHAPES, PublicPage
 
 pytestmark = pytest.mark.browser
 CONTRAST = "usual.contrast.everything"
@@ -15,7 +15,7 @@ def test_on_a_phone(visitor, page):
     assert_accessible(visitor.open(page, PHONE))
 
 
-@pytest.mark.parametrize("page", PAGES, ids=str)
+@pytest.mark.parametrize("page", SHAPES, ids=str)
 def test_dark_on_a_desk(visitor, page):
     assert_accessible(visitor.open(page, DESK, **DARK))
 

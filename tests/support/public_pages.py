@@ -122,6 +122,9 @@ GUIDE = [
     PublicPage("lost", "/get-physio/lost/"),
 ]
 PAGES = [*READING, *OTHERS, *GUIDE]
+# One page of each shape: what many articles, exercises or topics share is measured on the first of them.
+REPEATED = (*ARTICLES[1:], *EXERCISES[1:], *TOPICS[1:])
+SHAPES = [page for page in PAGES if not any(f"/{slug}/" in page.path for slug in REPEATED)]
 BY_NAME: Mapping[str, PublicPage] = {page.name: page for page in PAGES}
 KEY_PAGES = [
     BY_NAME[name] for name in ("home", "stiffness-and-spasms", "question ticks", "result urgent", "result", "settings")
