@@ -28,13 +28,15 @@ class Answers:
     """What was answered so far, by question key, on which version, and when last.
 
     `given` may hold answers to questions that are no longer asked: the engine does not read them. `counted` belongs to
-    referrals.counters: what was counted for this walk, so that nothing is counted twice.
+    referrals.counters: what was counted for this walk, so that nothing is counted twice. `place` is the number of the
+    town in content.gazetteer that services are measured from, None when nobody chose one.
     """
 
     version: int
     given: dict = field(default_factory=dict)
     saved_at: datetime | None = None
     counted: tuple = ()
+    place: int | None = None
 
     @property
     def kept_until(self):
@@ -83,7 +85,7 @@ def clear(response):
 
 def _pack(answers):
     given = {key: sorted(value) if isinstance(value, frozenset) else value for key, value in answers.given.items()}
-    content = {"v": answers.version, "a": given, "c": answers.counted}
+    content = {"v": answers.version, "a": given, "c": answers.counted, "p": answers.place}
     return zlib.compress(json.dumps(content, separators=(",", ":")).encode(), 9)
 
 
@@ -91,7 +93,7 @@ def _unpack(data, saved_at):
     content = json.loads(zlib.decompress(data))
     given = {key: frozenset(value) if isinstance(value, list) else value for key, value in content["a"].items()}
     counted = tuple(content.get("c", ()))  # cookies from before there were counts have none
-    return Answers(version=content["v"], given=given, saved_at=saved_at, counted=counted)
+    return Answers(content["v"], given, saved_at, counted, place=content.get("p"))  # nor a place
 
 
 def _keys():

@@ -1,5 +1,7 @@
 """The answer cookie: what goes in comes out, and nothing else does."""
 
+import json
+import zlib
 from datetime import timedelta
 
 import pytest
@@ -28,10 +30,16 @@ def read_back(token):
     return answers.read(request)
 
 
-@given(st.integers(1, 10_000), st.dictionaries(KEYS, VALUES, max_size=8))
-def test_what_was_written_is_read_back(version, given_answers):
-    kept, lost = read_back(written(answers.Answers(version=version, given=given_answers)).value)
-    assert (kept.version, kept.given, lost) == (version, given_answers, False)
+@given(st.integers(1, 10_000), st.dictionaries(KEYS, VALUES, max_size=8), st.integers(1, 99_999) | st.none())
+def test_what_was_written_is_read_back(version, given_answers, place):
+    kept, lost = read_back(written(answers.Answers(version=version, given=given_answers, place=place)).value)
+    assert (kept.version, kept.given, kept.place, lost) == (version, given_answers, place, False)
+
+
+def test_a_cookie_from_before_there_were_places_is_still_read():
+    old = zlib.compress(json.dumps({"v": 3, "a": {"walking": "stick"}}).encode())
+    kept, lost = read_back(answers._keys().encrypt(old).decode())
+    assert (kept.version, kept.given, kept.counted, kept.place, lost) == (3, {"walking": "stick"}, (), None, False)
 
 
 @given(st.text(max_size=300))
