@@ -10,6 +10,7 @@ from .image import Image
 from .people import Reviewer
 from .policy import Policy
 from .review import ChangeKind, Kind, Release, Reviewable, ReviewEvent, Revision
+from .search import SearchCount, SearchEntry, SearchSynonym, SearchWord
 from .sources import Citation, Source
 from .story import Story
 from .topic import Topic
@@ -45,7 +46,11 @@ __all__ = [
     "Reviewer",
     "Revision",
     "Schedule",
+    "SearchCount",
+    "SearchEntry",
     "SearchMiss",
+    "SearchSynonym",
+    "SearchWord",
     "Section",
     "Service",
     "Source",
