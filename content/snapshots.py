@@ -77,12 +77,13 @@ def pictures(document):
 def restore(thing, document):
     """Write a document into the rows of a Reviewable, new or existing.
 
-    Raises KeyError, or Image.DoesNotExist, when a topic, source or picture that it names is not here.
+    A column that is newer than the document gets its default. Raises KeyError, or Image.DoesNotExist, when a topic,
+    source or picture that it names is not here.
     Run it in a transaction. The state of the review is not touched: see content.publishing.
     """
     thing.slug = document["slug"]
     for name in thing.public_fields:
-        setattr(thing, name, document[name])
+        setattr(thing, name, document[name] if name in document else thing._meta.get_field(name).get_default())
     if thing.kind == Kind.ARTICLE:
         _restore_article(thing, document)
         return

@@ -20,10 +20,25 @@ class ServiceAdmin(ExchangeMixin, ReviewableAdmin):
     prepopulated_fields = {"slug": ["name"]}
     fieldsets = [
         (None, {"fields": ["name", "slug", "former_names", "service_kind"]}),
-        ("Where it is", {"fields": ["address", "town", "postcode", "nation", "area_served", "place", "geoname_id"]}),
+        (
+            "Where it is",
+            {
+                "fields": [
+                    "address",
+                    "town",
+                    "postcode",
+                    "nation",
+                    "area_served",
+                    "serves_nations",
+                    "place",
+                    "geoname_id",
+                ]
+            },
+        ),
         ("How to get in touch", {"fields": ["phone", "website"]}),
-        ("What it offers", {"fields": [*Service.OFFERS]}),
-        ("Who can use it", {"fields": ["who_can_use", "not_for", "cost"]}),
+        ("What it offers", {"fields": [*Service.OFFERS, *Service.ACCESS]}),
+        ("Who can use it", {"fields": ["who_can_use", "not_for", *Service.ACCEPTS, "how_to_get_in"]}),
+        ("What it costs", {"fields": ["price", "cost"]}),
         ("How we know", {"fields": ["source_url", "seen", "confidence", "other_sources", "place_unsourced", "notes"]}),
     ]
     examples = {

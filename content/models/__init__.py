@@ -1,7 +1,7 @@
 from .article import Article
 from .blocks import BLOCKS, CareNotice, DoDont, ExerciseBlock, FaqBlock, Figure, ImageBlock, Section, Video
 from .desk import EditMark, Pause, ProblemReport, Recheck, Schedule, SearchMiss, SourceChange
-from .directory import Known, Service
+from .directory import Known, Price, Service
 from .exercise import Exercise
 from .faq import Faq
 from .finder import Finder
@@ -37,6 +37,7 @@ __all__ = [
     "Known",
     "Pause",
     "Policy",
+    "Price",
     "ProblemReport",
     "Recheck",
     "Release",
