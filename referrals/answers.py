@@ -29,7 +29,8 @@ class Answers:
 
     `given` may hold answers to questions that are no longer asked: the engine does not read them. `counted` belongs to
     referrals.counters: what was counted for this walk, so that nothing is counted twice. `place` is the number of the
-    town in content.gazetteer that services are measured from, None when nobody chose one.
+    town in content.gazetteer that services are measured from, None when nobody chose one. `near` is what was typed,
+    without the second part of a postcode, while there is more to ask: several towns have that name, or it is wide.
     """
 
     version: int
@@ -37,6 +38,7 @@ class Answers:
     saved_at: datetime | None = None
     counted: tuple = ()
     place: int | None = None
+    near: str = ""
 
     @property
     def kept_until(self):
@@ -85,7 +87,7 @@ def clear(response):
 
 def _pack(answers):
     given = {key: sorted(value) if isinstance(value, frozenset) else value for key, value in answers.given.items()}
-    content = {"v": answers.version, "a": given, "c": answers.counted, "p": answers.place}
+    content = {"v": answers.version, "a": given, "c": answers.counted, "p": answers.place, "n": answers.near}
     return zlib.compress(json.dumps(content, separators=(",", ":")).encode(), 9)
 
 
@@ -93,7 +95,7 @@ def _unpack(data, saved_at):
     content = json.loads(zlib.decompress(data))
     given = {key: frozenset(value) if isinstance(value, list) else value for key, value in content["a"].items()}
     counted = tuple(content.get("c", ()))  # cookies from before there were counts have none
-    return Answers(content["v"], given, saved_at, counted, place=content.get("p"))  # nor a place
+    return Answers(content["v"], given, saved_at, counted, content.get("p"), content.get("n", ""))  # nor a place
 
 
 def _keys():
