@@ -117,3 +117,8 @@ class Service(Reviewable):
 
     def __str__(self):
         return self.name
+
+    @property
+    def kept_back(self):
+        """Whether it is known too badly to be listed."""
+        return self.confidence == self.Confidence.LOW
