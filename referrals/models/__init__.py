@@ -3,9 +3,10 @@ from .counts import WeeklyCount
 from .guide import Guide, GuideVersion, Option, Question
 from .pauses import GuidePause
 from .proof import Acknowledgement, ProofRun
-from .routes import Route, RouteAvailability, RouteFact
+from .routes import Demand, Route, RouteAvailability, RouteFact
 from .rules import Advice, Condition, ExclusivePair, Fact, Line, Row, RowOption, Rule, UrgentSign
 from .vignette import Vignette
+from .words import LetterStandard, LetterWords, NationHelp
 
 __all__ = [
     "Acknowledgement",
@@ -13,12 +14,16 @@ __all__ = [
     "Approval",
     "ComparisonRun",
     "Condition",
+    "Demand",
     "ExclusivePair",
     "Fact",
     "Guide",
     "GuidePause",
     "GuideVersion",
+    "LetterStandard",
+    "LetterWords",
     "Line",
+    "NationHelp",
     "Option",
     "ProofRun",
     "Question",

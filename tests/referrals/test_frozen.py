@@ -12,13 +12,26 @@ from referrals import publishing
 from referrals.engine import document as interchange_document
 from referrals.models import Approval, GuideVersion
 from tests.factories.content import person
+from tests.factories.packs import packed_document
 from tests.factories.referrals import founding_document
 from tests.support import approving
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("register")]
 
 ROWS = ("question", "option", "fact", "route", "routefact", "routeavailability", "rule", "urgentsign", "advice")
-ROWS += ("exclusivepair", "vignette", "condition", "line", "row", "rowoption", "guideversion_authors")
+ROWS += (
+    "demand",
+    "nationhelp",
+    "letterwords",
+    "letterstandard",
+    "exclusivepair",
+    "vignette",
+    "condition",
+    "line",
+    "row",
+    "rowoption",
+    "guideversion_authors",
+)
 HISTORY = ("approval", "acknowledgement", "reading", "proofrun", "comparisonrun")
 
 
@@ -29,7 +42,7 @@ def people():
 
 @pytest.fixture
 def approved(people):
-    draft = publishing.import_document(founding_document(), author=people["editor"])
+    draft = publishing.import_document(packed_document(), author=people["editor"])
     return approving.approve(approving.hand_in(draft, people["editor"]), people["clinician"])
 
 
