@@ -8,6 +8,7 @@ from .finder import Finder
 from .glossary import Term
 from .image import Image
 from .people import Reviewer
+from .place import Outcode, Place
 from .policy import Policy
 from .review import ChangeKind, Kind, Release, Reviewable, ReviewEvent, Revision
 from .sources import Citation, Source
@@ -35,7 +36,9 @@ __all__ = [
     "ImageBlock",
     "Kind",
     "Known",
+    "Outcode",
     "Pause",
+    "Place",
     "Policy",
     "Price",
     "ProblemReport",
