@@ -1,3 +1,4 @@
 // Small improvements to pages that already work without them.
+import "./copy.js";
 import "./exclusive.js";
 import "./print.js";

@@ -1,0 +1,142 @@
+"""What stands in a letter or summary: a person's own sentences, chosen and ordered, and the guide's words for letters.
+
+Reviewed wording comes from the guide; the headings and labels of the papers are written here. The person writes name,
+date of birth and signature on the paper. We never hold them.
+"""
+
+from collections import Counter
+from dataclasses import dataclass
+from operator import itemgetter
+
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from referrals.engine.conditions import options_chosen
+from referrals.models import Question
+from referrals.paper import Section
+
+# The most sentences of each kind; MOST_ASKED requests of other routes, and as many questions of the guide.
+MOST = {"need": 6, "changed": 6, "goals": 4, "coming": 5}
+MOST_IN_SUMMARY = {"need": 9, "changed": 8, "goals": 6, "coming": 6}
+MOST_ASKED = 3
+MORE = "This is not everything. Please ask me about the rest."
+HEADINGS = {
+    "need": ("What is hardest for me", "What is hardest for them"),
+    "changed": ("What has changed", "What has changed"),
+    "goals": ("My goals and my daily life", "Their goals and their daily life"),
+    "coming": ("Getting to appointments", "Getting to appointments"),
+    "standards": "What national guidance says",
+    "questions": "Questions I would like to ask",
+}
+
+
+@dataclass(frozen=True)
+class Told:
+    """One sentence of the person, with the question and the option that it comes from."""
+
+    question: object
+    option: object
+    sentence: str
+
+
+class Parts:
+    """The parts of any paper of one finished walk on a guide."""
+
+    def __init__(self, guide, walk):
+        self.guide, self.walk = guide, walk
+        self.carer = walk.voice == "carer"
+        self._told = tuple(_told(walk))
+
+    @property
+    def blanks(self):
+        """Labels of the lines at the top."""
+        if self.carer:
+            return ("Name of the person with MS", "Their date of birth", "My name, as their carer")
+        return ("My name", "Date of birth")
+
+    @property
+    def opening(self):
+        """Who is writing: what was answered to single choices about the person's setting, and care so far."""
+        return tuple(dict.fromkeys(told.sentence for told in self._told if _is_opening(told)))
+
+    @property
+    def closing(self):
+        """The last words of a letter, of the guide."""
+        words = self.guide.letter_words
+        return _lines(words.closing, self.walk) if words else ()
+
+    @property
+    def standards(self):
+        """What national guidance says, in the person's nation: one Section, or none."""
+        words = self.guide.letter_words
+        wording = words.standards.get(self.walk.nation or "unknown") if words else None
+        return (Section("standards", HEADINGS["standards"], _lines(wording, self.walk), listed=False),)
+
+    def told(self, most):
+        """Return the Sections of the person's own answers, each with at most `most` sentences by its key."""
+        kinds = {key: [] for key in most}
+        for told in sorted(self._told, key=lambda told: told.question.purpose == Question.Purpose.NEED):
+            if not _is_opening(told):
+                for kind in _kinds(told):
+                    kinds[kind].append(told)
+        return tuple(_chosen(key, found, most[key], HEADINGS[key][self.carer]) for key, found in kinds.items())
+
+    def ask(self, route):
+        """Return the request of a route in the person's words."""
+        return (route.say or route.title).in_voice(self.walk.voice)
+
+    def questions(self, others, route=None):
+        """Return the Section of questions: the requests of `others`, then those of the route, else of every letter."""
+        words = self.guide.letter_words
+        requests = tuple(dict.fromkeys(map(self.ask, others)))
+        own = _lines(route.ask, self.walk) if route else ()
+        usual = own or (_lines(words.questions, self.walk) if words else ())
+        asked = (*requests[:MOST_ASKED], *usual[:MOST_ASKED])
+        return Section("questions", HEADINGS["questions"], asked, left_out=requests[MOST_ASKED:])
+
+    def footer(self, version):
+        """Return the last line: when, from what and on which edition of the guide the paper was made."""
+        who = "a carer of the person with MS" if self.carer else "the person with MS"
+        day = date_format(timezone.localdate(), "j F Y")
+        return f"Made with MS Physio on {day}, guide version {version.number}, from answers given by {who}."
+
+
+def _told(walk):
+    """Yield what the person told, question by question."""
+    for question in walk.asked:
+        chosen = options_chosen(walk.answers.get(question.key))
+        for option in question.options:
+            if option.key in chosen and option.say:
+                yield Told(question, option, option.say.in_voice(walk.voice))
+
+
+def _is_opening(told):
+    purposes = Question.Purpose
+    single = told.question.kind == "single"
+    return told.question.purpose == purposes.SETTING or (told.question.purpose == purposes.NEED and single)
+
+
+def _kinds(told):
+    """The keys of the sections in which a sentence stands: what makes coming hard, also where visits are planned."""
+    purpose, barrier = told.question.purpose, told.option.barrier is not None
+    if purpose == Question.Purpose.SAFETY:
+        return ("changed",)
+    if purpose == Question.Purpose.NEED:
+        return ("need", "coming") if barrier else ("need",)
+    return ("coming",) if barrier or told.question.kind == "single" else ("goals",)
+
+
+def _chosen(key, told, most, heading):
+    """Return a Section with at most `most` sentences: the first of each question, then the second of each, ..."""
+    turns, ranked = Counter(), []
+    for found in told:
+        ranked.append((turns[found.question.key], found.sentence))
+        turns[found.question.key] += 1
+    sentences = tuple(dict.fromkeys(sentence for _, sentence in sorted(ranked, key=itemgetter(0))))
+    return Section(key, heading, sentences[:most], left_out=sentences[most:])
+
+
+def _lines(wording, walk):
+    """The lines of a Wording, without empty ones; none where there is no wording."""
+    text = wording.in_voice(walk.voice) if wording else ""
+    return tuple(line.strip() for line in text.splitlines() if line.strip())
