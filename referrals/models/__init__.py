@@ -5,6 +5,7 @@ from .pauses import GuidePause
 from .proof import Acknowledgement, ProofRun
 from .routes import Demand, Route, RouteAvailability, RouteFact
 from .rules import Advice, Condition, ExclusivePair, Fact, Line, Row, RowOption, Rule, UrgentSign
+from .saved import SavedAnswers
 from .vignette import Vignette
 from .words import LetterStandard, LetterWords, NationHelp
 
@@ -34,6 +35,7 @@ __all__ = [
     "Row",
     "RowOption",
     "Rule",
+    "SavedAnswers",
     "UrgentSign",
     "Vignette",
     "WeeklyCount",
