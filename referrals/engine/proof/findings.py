@@ -50,6 +50,7 @@ PROPERTIES = {
         Property("P16", "Every test case gets what it expects"),
         Property("P17", "Every sign and every first-step rule has a test case"),
         Property("P18", "Other systems can show the same questions", blocks=False),
+        Property("P19", "No barrier leaves somebody without a way"),
     )
 }
 
