@@ -1,8 +1,8 @@
 """The directory of services."""
 
 from django.contrib import admin
-from django.urls import reverse
 
+from content import presenters
 from content.exchange import ServiceResource
 from content.models import Service
 
@@ -52,4 +52,4 @@ class ServiceAdmin(ExchangeMixin, ReviewableAdmin):
     at_a_glance = ["name", "town", "nation", "phone", "website", "seen", "confidence"]
 
     def public_address(self, obj):
-        return reverse("services")
+        return presenters.service_address(obj.slug)

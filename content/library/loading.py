@@ -31,13 +31,8 @@ def load(folder=LIBRARY):
     tally = Counter(_load_sources(tables.sources(folder / "sources.csv")))
     if (folder / "places.csv").exists():
         tally.update(+place_table.load(folder / "places.csv"))
-    for document in tables.topics(folder / "topics.csv"):
-        tally.update(_load(Topic, document))
-    for document in tables.finders(folder / "finders.csv"):
-        tally.update(_load(Finder, document))
-    if (folder / "services.csv").exists():
-        for document, extra in service_table.services(folder / "services.csv"):
-            tally.update(_load(Service, document, extra))
+    for model, document, extra in _tables(folder):
+        tally.update(_load(model, document, extra))
     for path in sorted((folder / "articles").glob("*.md")):
         tally.update(_load_article(path))
     for model, path, documents in _others(folder):
@@ -46,6 +41,14 @@ def load(folder=LIBRARY):
             tally.update(_load(model, document))
     transaction.on_commit(reading.forget)
     return tally
+
+
+def _tables(folder):
+    """Yield the model, the document and what only editors read of each row of the tables."""
+    yield from ((Topic, document, None) for document in tables.topics(folder / "topics.csv"))
+    yield from ((Finder, document, None) for document in tables.finders(folder / "finders.csv"))
+    if (folder / "services.csv").exists():
+        yield from ((Service, *found) for found in service_table.services(folder / "services.csv"))
 
 
 def _others(folder):
