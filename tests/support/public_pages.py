@@ -16,17 +16,18 @@ with (LIBRARY / "topics.csv").open(encoding="utf-8") as rows:
 
 # The answers that a device holds, by the name of the walk. A walk ends where it has no answer.
 SAFE = {"who": ["me"], "nation": ["england"], "emergency": ["none"], "today": ["none"], "changes": ["none"]}
-NEEDS = {"care": ["nurse"], "difficulties": ["walking", "stiffness"], "moving": ["aid"], "life": ["goal_out"]}
+NEEDS = {"care": ["nurse"], "difficulties": ["walking", "stiffness"], "getting_there": ["aid"], "life": ["goal_out"]}
 WHOLE = {**SAFE, **NEEDS, "physio": ["none"]}
 HARD = ["walking", "foot", "balance", "stiffness", "weakness", "fatigue", "hands", "bladder", "pain", "sitting"]
 HARD += ["dizziness", "swallowing", "thinking"]
-LIFE = ["goal_out", "goal_home", "goal_energy", "travel", "home", "work", "new_ms", "company", "pay"]
+LIFE = ["goal_out", "goal_home", "goal_energy", "barriers", "work", "new_ms", "company", "pay"]
+BARRIERS = ["travel", "home", "aid", "wheelchair", "bed", "heat", "companion", "cost", "communication"]
 WALKS = {
     "none": {},
     "begun": {"who": ["me"], "nation": ["england"]},
     "help today": {**{key: SAFE[key] for key in ("who", "nation", "emergency")}, "today": ["infection"]},
     "whole": WHOLE,
-    "much": {**WHOLE, "difficulties": HARD, "life": LIFE},
+    "much": {**WHOLE, "difficulties": HARD, "life": LIFE, "getting_there": BARRIERS},
     "carer": {**WHOLE, "who": ["carer"]},
     "soon": {**WHOLE, "changes": ["new", "falls"]},
     "urgent": {**WHOLE, "today": ["infection", "eye"]},
@@ -37,6 +38,7 @@ WALKS = {
 
 def _continue(tab):
     tab.get_by_role("button", name="Continue").click()
+    tab.wait_for_load_state()
 
 
 def _choose_everything(tab):
