@@ -38,6 +38,10 @@ class ThrottleOfEach:
         self._lock = threading.Lock()
         self._throttles = OrderedDict()
 
+    def __len__(self):
+        """How many names it remembers."""
+        return len(self._throttles)
+
     def admits(self, name):
         """Whether one more of this name may pass now; if so, it counts."""
         with self._lock:

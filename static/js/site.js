@@ -2,3 +2,4 @@
 import "./copy.js";
 import "./exclusive.js";
 import "./print.js";
+import "./leave.js";
