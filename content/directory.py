@@ -18,7 +18,7 @@ LEAST = 3  # services that are shown when one is close, however far the others a
 # What people can narrow the directory by, and the words for it: each is an offer that must be known as “yes”.
 FILTERS = {
     "physiotherapy": "Physiotherapy",
-    "self_referral": "You can ask them yourself",
+    "self_referral": "No referral needed",
     "home_visit": "Home visits",
     "online": "Online or by phone",
     "exercise_class": "Exercise classes",
@@ -103,9 +103,9 @@ def towns(nation=None):
     return {slug_of(entry.town): entry.town for entry in _directory().entries if entry.town and fits(entry)}
 
 
-def counts():
-    """Return how many services each nation has, by nation."""
-    return {nation: len(listed(nation)) for nation in Nation.values}
+def counts(filters=()):
+    """Return how many services each nation has that fit the filters, by nation."""
+    return {nation: len(listed(nation, filters=filters)) for nation in Nation.values}
 
 
 def nations_of(document):

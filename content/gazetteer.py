@@ -77,10 +77,10 @@ class Place:
 class Found:
     """What somebody typed, understood.
 
-    kind: "place", "choose" (`choices`, the biggest first), "unknown" or "empty". `text`: what they typed, with a full
-    postcode cut to its first part. `outcode`: the first part of a postcode that it held, else "". `wide`: the place is
-    only the main town of a wide postcode area; ask for the nearest town. `guessed`: the name was begun or slipped.
-    With "place", `choices` are smaller towns of the same name.
+    kind: "place", "choose" (`choices`, the biggest first), "unknown" or "empty". `text`: what of it was looked at, with
+    a full postcode cut to its first part; what nobody knows is left whole but for that. `outcode`: the first part of a
+    postcode that it held, else "". `wide`: the place is only the main town of a wide postcode area; ask for the nearest
+    town. `guessed`: the name was begun or slipped. With "place", `choices` are smaller towns of the same name.
     """
 
     kind: FoundKind
@@ -112,8 +112,11 @@ def find(text):
     if code:
         return _of_outcode(towns, code)
     own, guesses = _named(towns, text)
-    if not own and not guesses and text.upper() in areas():
+    if not own and text.upper() in areas():
         return _of_outcode(towns, text.upper())
+    first = text.partition(",")[0]  # “Leeds, West Yorkshire”: what comes after is not looked at
+    if not own and first != text and (found := find(first)).kind in (FoundKind.PLACE, FoundKind.CHOOSE):
+        return found
     return _chosen(towns, text, own or guesses, guessed=not own)
 
 
@@ -157,8 +160,6 @@ def _named(towns, text):
     largest = max((place.population for place in exact), default=-1)
     others = _known(towns, [*names.also(name), *names.longer(name)], nation)
     own = _biggest([*exact, *(place for place in others if place.population > largest)])
-    if not own and "," in text:
-        return _named(towns, text.partition(",")[0])
     guesses = [*names.begun(name), *names.slipped(name)] if not own else ()
     return own, _biggest(_known(towns, guesses, nation))
 
