@@ -14,6 +14,7 @@ from django.utils.formats import date_format
 from referrals.engine.conditions import options_chosen
 from referrals.models import Question
 from referrals.paper import Section
+from referrals.speaking import lines, say
 
 # The most sentences of each kind; MOST_ASKED requests of other routes, and as many questions of the guide.
 MOST = {"need": 6, "changed": 6, "goals": 4, "coming": 5}
@@ -63,14 +64,14 @@ class Parts:
     def closing(self):
         """The last words of a letter, of the guide."""
         words = self.guide.letter_words
-        return _lines(words.closing, self.walk) if words else ()
+        return lines(self.walk, words.closing) if words else ()
 
     @property
     def standards(self):
         """What national guidance says, in the person's nation: one Section, or none."""
         words = self.guide.letter_words
         wording = words.standards.get(self.walk.nation or "unknown") if words else None
-        return (Section("standards", HEADINGS["standards"], _lines(wording, self.walk), listed=False),)
+        return (Section("standards", HEADINGS["standards"], lines(self.walk, wording), listed=False),)
 
     def told(self, most):
         """Return the Sections of the person's own answers, each with at most `most` sentences by its key."""
@@ -83,14 +84,16 @@ class Parts:
 
     def ask(self, route):
         """Return the request of a route in the person's words."""
-        return (route.say or route.title).in_voice(self.walk.voice)
+        return say(self.walk, route.say or route.title)
 
-    def questions(self, others, route=None):
-        """Return the Section of questions: the requests of `others`, then those of the route, else of every letter."""
+    def questions(self, others):
+        """Return the Section of questions: the requests of `others`, then the questions of every letter.
+
+        What a route says to ask is not among them: that is for the service itself, and a letter goes to who refers.
+        """
         words = self.guide.letter_words
         requests = tuple(dict.fromkeys(map(self.ask, others)))
-        own = _lines(route.ask, self.walk) if route else ()
-        usual = own or (_lines(words.questions, self.walk) if words else ())
+        usual = lines(self.walk, words.questions) if words else ()
         asked = (*requests[:MOST_ASKED], *usual[:MOST_ASKED])
         return Section("questions", HEADINGS["questions"], asked, left_out=requests[MOST_ASKED:])
 
@@ -107,7 +110,7 @@ def _told(walk):
         chosen = options_chosen(walk.answers.get(question.key))
         for option in question.options:
             if option.key in chosen and option.say:
-                yield Told(question, option, option.say.in_voice(walk.voice))
+                yield Told(question, option, say(walk, option.say))
 
 
 def _is_opening(told):
@@ -123,7 +126,8 @@ def _kinds(told):
         return ("changed",)
     if purpose == Question.Purpose.NEED:
         return ("need", "coming") if barrier else ("need",)
-    return ("coming",) if barrier or told.question.kind == "single" else ("goals",)
+    # A practical question that knows of barriers asks about nothing else; goals are asked in another.
+    return ("coming",) if any(option.barrier for option in told.question.options) else ("goals",)
 
 
 def _chosen(key, told, most, heading):
@@ -134,9 +138,3 @@ def _chosen(key, told, most, heading):
         turns[found.question.key] += 1
     sentences = tuple(dict.fromkeys(sentence for _, sentence in sorted(ranked, key=itemgetter(0))))
     return Section(key, heading, sentences[:most], left_out=sentences[most:])
-
-
-def _lines(wording, walk):
-    """The lines of a Wording, without empty ones; none where there is no wording."""
-    text = wording.in_voice(walk.voice) if wording else ""
-    return tuple(line.strip() for line in text.splitlines() if line.strip())

@@ -75,7 +75,7 @@ def _paper(version, walk, route, others):
         blanks=(*parts.blanks, "Phone", "GP surgery") if form else parts.blanks,
         opening=parts.opening,
         ask=parts.ask(route),
-        sections=(*parts.told(letter_parts.MOST), *quoted, parts.questions(others, route)),
+        sections=(*parts.told(letter_parts.MOST), *quoted, parts.questions(others)),
         closing=parts.closing,
         signing=() if form else ("Signed", "Date"),
         footer=parts.footer(version),
@@ -88,7 +88,7 @@ def _title(route, carer):
         return "A self-referral for the person I care for" if carer else "My self-referral"
     if route.key not in QUOTING:
         return "A request for a person with MS" if carer else "A request about my MS"
-    return "Please can the person I care for see a physiotherapist?" if carer else "Please can I see a physiotherapist?"
+    return "Please can this person see a physiotherapist?" if carer else "Please can I see a physiotherapist?"
 
 
 def _suggested(version, walk):

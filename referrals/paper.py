@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from math import ceil
 
 # One A4 page at 12 point, counted in lines of text, as a PDF or from a browser. All is guessed on the long side.
-LINES = 52
+LINES = 49
 LINE_LENGTH = 76
 TITLE, HEADING, BLANK, GAP = 2, 2, 1.8, 0.5
 

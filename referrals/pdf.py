@@ -4,6 +4,7 @@ Words reach typst as data, never as markup, so no sign in them means anything. N
 """
 
 import json
+import unicodedata
 from dataclasses import asdict
 from functools import cache
 from pathlib import Path
@@ -17,13 +18,17 @@ FONTS = Path(__file__).parent / "fonts"
 
 
 def made(paper, *, large=False):
-    """Return the bytes of a Paper as an A4 PDF. A sign that no font of ours has is printed as a question mark."""
+    """Return the bytes of a Paper as an A4 PDF.
+
+    Signs that steer other signs, such as those that turn the direction of text, are left out. If our fonts lack a sign,
+    every one outside Latin script is printed as a question mark.
+    """
     data = {**asdict(paper), "first_words": paper.first_words, "size": LARGE if large else NORMAL}
-    words = json.dumps(data)
+    data = _each_sign(data, _visible)
     try:
-        return _compiled(words)
+        return _compiled(json.dumps(data))
     except typst.TypstError:
-        return _compiled(json.dumps(_plain(data)))
+        return _compiled(json.dumps(_each_sign(data, _latin)))
 
 
 def _compiled(words):
@@ -48,13 +53,19 @@ def _fonts():
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=[FONTS])
 
 
-def _plain(value):
-    """Return data with a question mark for every sign outside Latin script, which our font has in full."""
+def _each_sign(value, change):
+    """Return data with every sign of its texts changed."""
     if isinstance(value, str):
-        return "".join(sign if sign.isascii() and sign.isprintable() or sign in _LATIN else "?" for sign in value)
+        return "".join(map(change, value))
     if isinstance(value, dict):
-        return {key: _plain(item) for key, item in value.items()}
-    return [_plain(item) for item in value] if isinstance(value, list | tuple) else value
+        return {key: _each_sign(item, change) for key, item in value.items()}
+    return [_each_sign(item, change) for item in value] if isinstance(value, list | tuple) else value
 
 
-_LATIN = frozenset(map(chr, range(0xA0, 0x100))) - {"\xad"} | frozenset("–—‘’“”•…€")
+def _visible(sign):
+    """The sign; a space for a line break; nothing for other controls, halves of signs, and signs of nobody's script."""
+    return " " if sign.isspace() else "" if unicodedata.category(sign).startswith("C") else sign
+
+
+def _latin(sign):
+    return sign if sign.isascii() or "\xa0" <= sign <= "\xff" or sign in "–—‘’“”•…€" else "?"

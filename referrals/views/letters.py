@@ -30,7 +30,7 @@ def papers(request, visit):
     found = letters.papers(visit.version, visit.walk)
     context = {
         "nav": "guide",
-        "title": "Your letters",
+        "title": "Your letters and a summary",
         "main": [(paper, _addresses(paper)) for paper in found.main],
         "more": [(paper, _addresses(paper)) for paper in found.more],
         "urgent": _urgent(visit),
