@@ -13,8 +13,9 @@ from django.utils.formats import date_format
 from content import presenters
 from content.audiences import Reader
 from referrals import explanations, near
+from referrals.engine.conditions import options_chosen
 from referrals.engine.definition import UNKNOWN_NATION
-from referrals.engine.outcome import Recommendation, chosen_options
+from referrals.engine.outcome import Recommendation
 from referrals.speaking import lines, say, spoken
 
 SATURDAY = 5
@@ -23,7 +24,10 @@ NATION_NAMES = {"england": "England", "scotland": "Scotland", "wales": "Wales", 
 
 @dataclass(frozen=True)
 class Clash:
-    """What a route asks that is hard for this person, what they told us of it, and the way round it ("": none)."""
+    """What a route asks that is hard for this person, what they told us of it, and the way round it.
+
+    Where there is none (""), the route stands last.
+    """
 
     reason: str
     told: tuple[str, ...]
@@ -57,8 +61,8 @@ class RouteCard:
     tag: str
     title: str
     text: str
-    clashes: tuple[Clash, ...]
-    stepped_down: bool
+    put_last: tuple[Clash, ...]  # why it stands after all others: what cannot be got round
+    ways_round: tuple[Clash, ...]
     reasons: tuple[str, ...]
     contact: str
     say: str
@@ -89,7 +93,7 @@ def route_card(guide, walk, number, found, tried=None, place=None):
     `place` is the gazetteer.Place that services are measured from, None where it is not known.
     """
     route, private = found.route, "private" in found.route.services
-    ask = lines(walk, route.ask)
+    ask, clashes = lines(walk, route.ask), [_clash(walk, demand) for demand in found.clashes]
     return RouteCard(
         key=route.key,
         number=number,
@@ -97,8 +101,8 @@ def route_card(guide, walk, number, found, tried=None, place=None):
         tag="Start here" if number == 1 else route.tag,
         title=say(walk, route.title),
         text=say(walk, route.text),
-        clashes=tuple(_clash(guide, walk, demand) for demand in found.clashes),
-        stepped_down=found.stepped_down,
+        put_last=tuple(clash for clash in clashes if not clash.way_round),
+        ways_round=tuple(clash for clash in clashes if clash.way_round),
         reasons=tuple(say(walk, reason) for reason in found.reasons),
         contact=say(walk, route.contact),
         say=spoken(walk, say(walk, route.say)) if route.say else "",
@@ -149,18 +153,14 @@ def _next_step(walk, route, today):
     return NextStep(by, say(walk, route.next_step.text).replace("{date}", words))
 
 
-def _clash(guide, walk, demand):
+def _clash(walk, demand):
     told = [
-        explanations.answer_in_words(walk, question, option)
+        option.text.in_voice(walk.voice)
         for question in walk.asked
         for option in question.options
-        if option.barrier == demand.barrier and option in _chosen(guide, walk)
+        if option.barrier == demand.barrier and option.key in options_chosen(walk.answers.get(question.key))
     ]
     return Clash(say(walk, demand.reason), tuple(told), say(walk, demand.way_round))
-
-
-def _chosen(guide, walk):
-    return tuple(chosen_options(guide, walk))
 
 
 def _good_to_know(walk, route):
