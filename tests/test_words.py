@@ -48,8 +48,8 @@ def article(request):
     return frontmatter.load(request.param)
 
 
-def test_there_are_twelve_founding_articles():
-    assert len(ARTICLES) == 12
+def test_there_are_founding_articles():
+    assert len(ARTICLES) >= 12
 
 
 def test_an_article_is_complete(article):
