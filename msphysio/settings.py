@@ -168,10 +168,17 @@ CONTENT_SECURITY_POLICY = {
 }
 
 # --- logs: no answers, no addresses of readers --------------------------------------------------------------------
+DEFAULT_EXCEPTION_REPORTER = "msphysio.error_reports.Report"  # what is mailed to ADMINS, where somebody sets them
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "formatters": {
+        "plain": {
+            "()": "msphysio.error_reports.Formatter",
+            "format": "{asctime} {levelname} {name} {message}",
+            "style": "{",
+        }
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": LOG_LEVEL},
     "loggers": {"django.server": {"handlers": ["console"], "level": "WARNING", "propagate": False}},
