@@ -24,6 +24,7 @@ logger = logging.getLogger(__name__)
 DOOR = Throttle(most=20, seconds=600)
 LONGEST_PATH = 200
 NOT_PAGES = ("health", "robots", "sitemap", "feed", "report", "report_thanks", "settings", "media", "clear")
+NOT_PAGES += ("open_referral",)
 KINDS = {"article": Kind.ARTICLE, "article_reader": Kind.ARTICLE, "topic": Kind.TOPIC, "exercise": Kind.EXERCISE}
 KINDS |= {"story": Kind.STORY, "policy": Kind.POLICY, "service": Kind.SERVICE}
 AWAY = "We could not keep your report just now. Your words are still here. Wait a few minutes, then send it again."
