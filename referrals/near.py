@@ -9,9 +9,8 @@ import logging
 from dataclasses import dataclass, replace
 
 from django.db import Error
-from django.urls import reverse
 
-from content import directory, gazetteer, reading
+from content import directory, gazetteer, presenters, reading
 from content.models import Price
 from content.places import Nation
 from referrals.engine.outcome import barriers_of, outcome
@@ -28,18 +27,6 @@ logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
-class NearService:
-    """One service: its own page, how far it is ("": it is online), its telephone, and what we know of its cost."""
-
-    name: str
-    url: str
-    words: str
-    phone: str
-    cost: str
-    confirmed: bool
-
-
-@dataclass(frozen=True)
 class NearRoute:
     """The services under one route. `place` is the town that they are measured from, "" before anybody said.
 
@@ -48,13 +35,13 @@ class NearRoute:
 
     id: str
     place: str
-    found: tuple[NearService, ...]
+    found: tuple[presenters.ServiceCard, ...]
 
     @property
     def summary(self):
         """How many there are, and where."""
         number = f"{len(self.found)} {'place' if len(self.found) == 1 else 'places'}"
-        return f"{number} near {self.place}" if any(service.words for service in self.found) else f"{number} online"
+        return f"{number} near {self.place}" if any(service.distance for service in self.found) else f"{number} online"
 
 
 @dataclass(frozen=True)
@@ -123,10 +110,9 @@ def under(guide, walk, route, place):
     barriers = barriers_of(guide, walk)
     needs = [(*route.service_needs, offer) for offer in AT_HOME] if "travel" in barriers else [route.service_needs]
     found = [*_close(walk, route, place, needs), *_online(route)]
-    payable = [item for item in found if "cost" not in barriers or _price(item[0]) != Price.PAID]
-    return NearRoute(
-        f"near-{route.key}", place.name if place else "", tuple(_service(*item) for item in payable[:MOST])
-    )
+    fitting = [item for item in found if "cost" not in barriers or _price(item[0]) != Price.PAID]
+    services = tuple(presenters.service_card(*item) for item in fitting[:MOST])
+    return NearRoute(f"near-{route.key}", place.name if place else "", services)
 
 
 def _close(walk, route, place, needs):
@@ -154,18 +140,6 @@ def _nation(walk, place):
 
 def _price(published):
     return published.document.get("price", Price.UNKNOWN)
-
-
-def _service(published, words):
-    price = Price(_price(published))
-    return NearService(
-        name=published.document["name"],
-        url=reverse("service", args=[published.slug]),
-        words=words,
-        phone=published.document["phone"],
-        cost="" if price is Price.UNKNOWN else price.label,
-        confirmed=published.approval is not None,
-    )
 
 
 def _unless_away(ask, about):
