@@ -17,7 +17,8 @@ def cited_document(key):
     for part in ("routes", "rules", "urgent_signs"):
         for n, item in enumerate(document[part]):
             item["sources"] = [] if n else [key]
-    document |= {"nation_help": {}, "letter_words": None}
+    for item in (*document["nation_help"].values(), document["letter_words"]):
+        item["sources"] = []
     return document
 
 
@@ -79,8 +80,7 @@ def test_the_founding_guide_names_sources_of_the_founding_library_only():
     known = set(Source.objects.values_list("key", flat=True))
     document = founding_document()
     cited = [item for part in ("routes", "rules", "urgent_signs") for item in document[part]]
-    cited += document.get("nation_help", {}).values()
-    cited += [document["letter_words"]] if document.get("letter_words") else []
+    cited += [*document["nation_help"].values(), document["letter_words"]]
     named = {key for item in cited for key in item["sources"]}
     assert named, "the founding guide rests on something"
     assert named <= known

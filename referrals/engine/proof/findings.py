@@ -30,6 +30,7 @@ PROPERTIES = {
         Property("S7", "Safety questions come first"),
         Property("S8", "No sign hides a more severe one"),
         Property("S9", "No sign is decided by a question that was not asked"),
+        Property("S10", "Every route leads to something to do"),
         Property("P1", "Every walk ends"),
         Property("P2", "Every question is asked of somebody"),
         Property("P3", "Every rule makes a difference to somebody"),

@@ -13,7 +13,7 @@ from referrals.engine.proof.solver import ENGINE as SOLVER
 from referrals.engine.proof.structure import check_structure
 
 ENGINE = f"msphysio prover 3, {SOLVER}"
-STRUCTURE = ("S1", "S2", "S3", "S4", "S5", "S6", "S7", "S8", "S9")
+STRUCTURE = ("S1", "S2", "S3", "S4", "S5", "S6", "S7", "S8", "S9", "S10")
 CHECKS = {
     "P2": check_reach.check_questions,
     "P3": check_reach.check_rules,

@@ -1,10 +1,11 @@
-"""The plain checks of a guide, S1 to S9: what can be seen without trying out any answers."""
+"""The plain checks of a guide, S1 to S10: what can be seen without trying out any answers."""
 
 from referrals.engine.conditions import FACT_OPERATORS, place, reads, sentence
 from referrals.engine.definition import LEVELS, NATIONS
 from referrals.engine.outcome import target
 from referrals.engine.proof import names
 from referrals.engine.proof.findings import fails
+from referrals.engine.proof.packs import check_packs
 from referrals.engine.proof.wordings import check_wordings
 from referrals.engine.references import broken_references
 
@@ -13,7 +14,7 @@ BEFORE_SAFETY_ENDS = ("A", "B")
 
 
 def check_structure(guide):
-    """Return a failing Finding for every fault of structure (S1 to S9); empty when there is none.
+    """Return a failing Finding for every fault of structure (S1 to S10); empty when there is none.
 
     Broken references (S2, S3, S6) are reported alone: nothing else can be said of a guide that cannot be walked.
     """
@@ -176,4 +177,5 @@ CHECKS = (
     check_safety_first,
     check_masking,
     check_silence,
+    check_packs,
 )
