@@ -130,8 +130,10 @@ def _close(walk, route, place, needs):
 
 def _online(route):
     """Return (Published, "") of online services for the whole UK."""
-    fits = [item for item in directory.everywhere(route.service_needs) if item.document["service_kind"] == "online"]
-    return [(item, "") for item in fits] if "online" in route.services else []
+    if "online" not in route.services:
+        return []
+    found = _unless_away(directory.everywhere, route.service_needs) or ()
+    return [(item, "") for item in found if item.document["service_kind"] == "online"]
 
 
 def _nation(walk, place):
