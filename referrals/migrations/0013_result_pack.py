@@ -431,7 +431,7 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     models.Q(("next_step_carer", ""), ("next_step_days", None), ("next_step_self", "")),
-                    ("next_step_days__range", (1, 120)),
+                    models.Q(("next_step_days__isnull", False), ("next_step_days__range", (1, 120))),
                     _connector="OR",
                 ),
                 name="route_next_step_has_days",

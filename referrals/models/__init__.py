@@ -7,12 +7,14 @@ from .routes import Demand, Route, RouteAvailability, RouteFact
 from .rules import Advice, Condition, ExclusivePair, Fact, Line, Row, RowOption, Rule, UrgentSign
 from .saved import SavedAnswers
 from .vignette import Vignette
+from .vocabulary import Barrier, ServiceKind, ServiceNeed
 from .words import LetterStandard, LetterWords, NationHelp
 
 __all__ = [
     "Acknowledgement",
     "Advice",
     "Approval",
+    "Barrier",
     "ComparisonRun",
     "Condition",
     "Demand",
@@ -36,6 +38,8 @@ __all__ = [
     "RowOption",
     "Rule",
     "SavedAnswers",
+    "ServiceKind",
+    "ServiceNeed",
     "UrgentSign",
     "Vignette",
     "WeeklyCount",

@@ -70,7 +70,7 @@ class Route(SourcedRow):
             *SourcedRow.Meta.constraints,
             models.CheckConstraint(
                 condition=Q(next_step_days=None, next_step_self="", next_step_carer="")
-                | Q(next_step_days__range=(1, LONGEST_WAIT)),
+                | Q(next_step_days__isnull=False, next_step_days__range=(1, LONGEST_WAIT)),
                 name="route_next_step_has_days",
                 violation_error_message=f"Say after how many days, 1 to {LONGEST_WAIT}, the next step is due.",
             ),
