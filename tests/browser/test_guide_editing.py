@@ -55,6 +55,7 @@ def rule(desk, words):
     """Open the rule of the draft that is found by these words."""
     desk.page.goto(f"/admin/referrals/rule/?version__id__exact={desk.draft}&q={words}")
     desk.page.locator("#result_list tbody a").first.click()
+    desk.page.wait_for_load_state()
     return desk.page
 
 
