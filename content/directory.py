@@ -6,10 +6,11 @@ known is never taken for yes. No database query when warm.
 
 from dataclasses import dataclass
 
+from django.utils.text import slugify
+
 from content import gazetteer, reading
 from content.distances import Nearest
 from content.models import Kind, Known, Price, Service
-from content.place_names import fold
 from content.places import Nation
 from content.published import Published
 
@@ -28,16 +29,18 @@ FREE = (Price.NHS, Price.FREE, Price.DONATION)
 KNOWN = (*Service.OFFERS, *Service.ACCEPTS, *Service.ACCESS)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Near:
-    """A service and how far it is. `miles`: over the ground in a straight line, rounded, at least 1.
-
-    `words`: “about 6 miles from the centre of Leeds”.
-    """
+    """A service and how far it is from a place. `miles`: over the ground in a straight line, rounded, at least 1."""
 
     service: Published
     miles: int
-    words: str
+    place: gazetteer.Place
+
+    @property
+    def words(self):
+        """How far it is: “about 6 miles from the centre of Leeds”."""
+        return f"about {self.miles} {'mile' if self.miles == 1 else 'miles'} from {self.place.centre}"
 
 
 @dataclass(frozen=True)
@@ -57,6 +60,7 @@ class Entry:
     yes: frozenset
     nations: frozenset
     town: str
+    area: str
     latitude: float | None
     longitude: float | None
 
@@ -86,36 +90,29 @@ def listed(nation=None, area=None, filters=()):
 
     By town, then by name; those without a town last.
     """
-    fits = _fitting((), set(filters), nation)
-    found = [entry for entry in _directory().entries if fits(entry) and (not area or slug_of(entry.town) == area)]
-    return tuple(entry.service for entry in found)
+    fits = _fitting((), set(filters), None)
+    return tuple(entry.service for entry in _entries(nation) if fits(entry) and (not area or entry.area == area))
 
 
 def everywhere(filters=()):
     """Return the Published services that serve all four nations, such as online classes."""
     fits = _fitting((), set(filters), None)
-    return tuple(e.service for e in _directory().entries if len(e.nations) == len(Nation) and fits(e))
+    return tuple(entry.service for entry in _directory().everywhere if fits(entry))
 
 
 def towns(nation=None):
     """Return the towns that a nation has services in, in order: {slug: name}."""
-    fits = _fitting((), set(), nation)
-    return {slug_of(entry.town): entry.town for entry in _directory().entries if entry.town and fits(entry)}
+    return {entry.area: entry.town for entry in _entries(nation) if entry.area}
 
 
-def counts(filters=()):
-    """Return how many services each nation has that fit the filters, by nation."""
-    return {nation: len(listed(nation, filters=filters)) for nation in Nation.values}
+def counts():
+    """Return how many services each nation has, by nation."""
+    return {nation: len(_entries(nation)) for nation in Nation.values}
 
 
 def nations_of(document):
     """Return the nations that a service is in or serves, of its document. All four: it serves the whole UK."""
     return frozenset({*document.get("serves_nations", ()), document["nation"]} - {""})
-
-
-def slug_of(town):
-    """Return the name of a town as it stands in an address."""
-    return fold(town).replace(" ", "-")
 
 
 def _fitting(kinds, needed, nation):
@@ -133,11 +130,7 @@ def _fitting(kinds, needed, nation):
 
 
 def _nears(place, found):
-    return tuple(_near(place, entry.service, max(1, round(miles))) for miles, entry in found)
-
-
-def _near(place, service, miles):
-    return Near(service, miles, f"about {miles} {'mile' if miles == 1 else 'miles'} from {place.centre}")
+    return tuple(Near(entry.service, max(1, round(miles)), place) for miles, entry in found)
 
 
 class _Directory:
@@ -146,7 +139,11 @@ class _Directory:
     def __init__(self, services, towns):
         self.made_of = services, towns
         entries = [_entry(service, towns.places) for service in services.values() if _is_listed(service)]
-        self.entries = sorted(entries, key=lambda e: (not e.town, fold(e.town), fold(e.service.document["name"])))
+        self.entries = sorted(entries, key=lambda e: (not e.area, e.area, e.service.document["name"]))
+        self.everywhere = [entry for entry in self.entries if len(entry.nations) == len(Nation)]
+        self.of_nation = {
+            nation: [entry for entry in self.entries if nation in entry.nations] for nation in Nation.values
+        }
         self.index = Nearest([entry for entry in entries if entry.latitude is not None])
 
 
@@ -163,15 +160,21 @@ def _entry(service, places):
     document = service.document
     yes = {name for name in KNOWN if document.get(name) == Known.YES}
     place = places.get(document["geoname_id"])
+    town = document["town"] or document["place"]
     return Entry(
         service=service,
         kind=document["service_kind"],
         yes=frozenset(yes | ({"free"} if document.get("price") in FREE else set())),
         nations=nations_of(document),
-        town=document["town"] or document["place"],
+        town=town,
+        area=slugify(town),
         latitude=place.latitude if place else None,
         longitude=place.longitude if place else None,
     )
+
+
+def _entries(nation):
+    return _directory().entries if nation is None else _directory().of_nation[nation]
 
 
 _made = None

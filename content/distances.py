@@ -2,6 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from math import asin, cos, degrees, radians, sin, sqrt
+from operator import itemgetter
 
 EARTH = 3958.7613  # miles: the mean radius of 6,371.0088 km (IUGG)
 FIRST_REACH = 8.0  # miles; where too few are found the reach grows threefold
@@ -35,7 +36,7 @@ class Nearest:
         while True:
             found = self._within(point, reach, fits)
             if reach >= most or len(found) >= limit:
-                found.sort(key=lambda row: row[:2])
+                found.sort(key=itemgetter(0, 1))
                 return [(_miles(square), item) for square, _, item in found[:limit]]
             reach = min(reach * 3, most)
 

@@ -27,6 +27,7 @@ MOST_CHOICES = 12
 NEAR_MILES = 30 / 1.609344  # 30 km: a larger town within it tells people which town is meant
 SAME_MILES = 1.0  # GeoNames has some towns twice, as a town and as a district
 ONE_TOWN_MILES = 3.0  # two rows of one name that are closer are one town
+SMALL = 30_000  # people; of a smaller town it is said what it is near, as GeoNames may lack another of its name
 WELL_KNOWN, TIMES_LARGER = 100_000, 20  # people; a city that is meant unless somebody says otherwise
 LABELS = dict([*Nation.choices, *CrownDependency.choices])
 
@@ -44,8 +45,8 @@ class FoundKind(StrEnum):
 class Place:
     """A point that distances are measured from. Degrees of WGS 84; `nation` is a Nation or a CrownDependency.
 
-    `near` is “near Cardiff” for a town that find() returns, where a larger one is around, else "". `outcode` is the
-    first part of a postcode whose own point this is, else "": such a place has the `id` of the nearest town.
+    `near` is “near Cardiff” for a town that find() returns, where that helps to tell which it is, else "". `outcode`
+    is the first part of a postcode whose own point this is, else "": such a place has the `id` of the nearest town.
     """
 
     id: int
@@ -180,7 +181,10 @@ def _biggest(places):
 
 
 def _chosen(towns, text, found, guessed):
-    choices = tuple(_told_apart(towns, place) for place in found[:MOST_CHOICES])
+    choices = tuple(
+        _told_apart(towns, place) if len(found) > 1 or place.population < SMALL else place
+        for place in found[:MOST_CHOICES]
+    )
     if not choices:
         return Found(FoundKind.UNKNOWN, text)
     if len(choices) == 1 or (not guessed and _is_meant(choices, text)):

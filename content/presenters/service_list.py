@@ -17,6 +17,7 @@ from .service_card import ServiceCard, service_card
 
 ON_A_PAGE = 10
 MOST_ONLINE = 3
+MOST_TOWNS = 80
 
 
 @dataclass(frozen=True)
@@ -142,32 +143,37 @@ def _start(asked):
 def _around(asked, found):
     around = directory.around(found.place, filters=asked.offers)
     title = f"Services near {found.outcode or found.place.name}"
-    cards = [(near.service, near.words) for near in around.found]
-    kind = "place" if cards else "none"
+    kind = "place" if around.found else "none"
     page = ServiceList(kind, title, asked, found, close=around.close, choices=_choices(asked, found))
-    page = _paged(page, cards)
+    page = _paged(page, around.found, lambda near: service_card(near.service, near.words))
     nation = "" if found.place.is_abroad else found.place.nation
-    online = () if cards else tuple(service_card(s) for s in directory.everywhere(asked.offers)[:MOST_ONLINE])
-    return replace(page, nations=_nations(asked, nation), finders=() if cards else _finders(nation), online=online)
+    page = replace(page, nations=_nations(asked, nation))
+    if around.found:
+        return page
+    online = directory.everywhere(asked.offers)[:MOST_ONLINE]
+    return replace(page, finders=_finders(nation), online=tuple(service_card(service) for service in online))
 
 
 def _of_nation(asked):
-    label = Nation(asked.nation).label
     towns = directory.towns(asked.nation)
     asked = replace(asked, near="", area=asked.area if asked.area in towns else "")
-    services = [(service, "") for service in directory.listed(asked.nation, asked.area, asked.offers)]
-    links = [
+    where = towns[asked.area] if asked.area else Nation(asked.nation).label
+    services = directory.listed(asked.nation, asked.area, asked.offers)
+    page = _paged(ServiceList("nation", f"Services in {where}", asked), services, service_card)
+    return replace(page, towns=_towns(asked, towns), finders=_finders(asked.nation))
+
+
+def _towns(asked, towns):
+    """A link to the services of each town, where they are not too many for a page; the chosen one leads back to all."""
+    return tuple(
         {"label": town, "url": replace(asked, area="" if slug == asked.area else slug, page=1).address}
         | {"current": slug == asked.area}
-        for slug, town in towns.items()
-    ]
-    where = towns[asked.area] if asked.area else label
-    page = _paged(ServiceList("nation", f"Services in {where}", asked), services)
-    return replace(page, towns=tuple(links), finders=_finders(asked.nation))
+        for slug, town in (towns.items() if len(towns) <= MOST_TOWNS else ())
+    )
 
 
-def _paged(page, services):
-    """The page with the services that its number says, and the way to the next; beyond the last: the last."""
+def _paged(page, services, card):
+    """The page with cards of the services that its number says, and the way to the next; beyond the last: the last."""
     last = max(1, -(-len(services) // ON_A_PAGE))
     number = min(page.asked.page, last)
     start = (number - 1) * ON_A_PAGE
@@ -175,7 +181,7 @@ def _paged(page, services):
     return replace(
         page,
         asked=replace(page.asked, page=number),
-        cards=tuple(service_card(service, words) for service, words in services[start : start + ON_A_PAGE]),
+        cards=tuple(card(service) for service in services[start : start + ON_A_PAGE]),
         total=len(services),
         first=start + 1,
         following=_following(page, number + 1, min(left, ON_A_PAGE)) if left > 0 else None,
@@ -200,7 +206,7 @@ def _nations(asked, only=""):
             "label": f"{Nation(nation).label}: {count} place{pluralize(count)}",
             "url": Asked(nation=nation, offers=asked.offers).address,
         }
-        for nation, count in directory.counts(asked.offers).items()
+        for nation, count in directory.counts().items()
         if count and only in ("", nation)
     )
 
