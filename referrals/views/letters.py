@@ -28,37 +28,26 @@ def papers_page(view):
 def papers(request, visit):
     """List what there is to print, send or copy."""
     found = letters.papers(visit.version, visit.walk)
-    context = {
-        "nav": "guide",
-        "title": "Your letters and a summary",
+    lists = {
         "main": [(paper, _addresses(paper)) for paper in found.main],
         "more": [(paper, _addresses(paper)) for paper in found.more],
-        "urgent": _urgent(visit),
     }
-    return render(request, "letters/papers.html", context)
+    return _page(request, visit, "letters/papers.html", "Your letters and a summary", **lists)
 
 
 @papers_page
 def paper(request, visit, route=""):
     """Show one paper, ready to print."""
     found = _paper(visit, route)
-    context = {"nav": "guide", "title": found.name, "paper": found, "to": _addresses(found), "urgent": _urgent(visit)}
-    return render(request, "letters/paper.html", context)
+    return _page(request, visit, "letters/paper.html", found.name, paper=found, to=_addresses(found))
 
 
 @papers_page
 def words(request, visit, route=""):
     """Show the words of one paper as plain text, to copy."""
     found = _paper(visit, route)
-    context = {
-        "nav": "guide",
-        "title": "Copy the words",
-        "paper": found,
-        "to": _addresses(found),
-        "versions": plain_text.versions(found),
-        "urgent": _urgent(visit),
-    }
-    return render(request, "letters/words.html", context)
+    parts = {"paper": found, "to": _addresses(found), "versions": plain_text.versions(found)}
+    return _page(request, visit, "letters/words.html", "Copy the words", **parts)
 
 
 @papers_page
@@ -88,5 +77,6 @@ def _addresses(paper):
     return {key: reverse(name + suffix, args=given) for key, suffix in suffixes.items()}
 
 
-def _urgent(visit):
-    return any(sign.level == "B" for sign in visit.walk.signs)
+def _page(request, visit, template, title, **parts):
+    urgent = any(sign.level == "B" for sign in visit.walk.signs)
+    return render(request, template, {"nav": "guide", "title": title, "visit": visit, "urgent": urgent, **parts})

@@ -52,8 +52,22 @@ def _tamper(tab):
     tab.get_by_role("button", name="Save and go back").click()
 
 
+def _show_places(tab, name=""):
+    tab.locator("#id_where").fill(name)
+    tab.get_by_role("button", name="Show places near me").click()
+
+
+def _type_a_shared_name(tab):
+    _show_places(tab, "Newport")
+
+
 def _send_nothing(tab):
     tab.get_by_role("button", name="Send the report").click()
+
+
+def _send_half_a_code(tab):
+    tab.get_by_label("Your code").fill("apple bananna castle")
+    tab.get_by_role("button", name="Bring my answers back").click()
 
 
 @dataclass(frozen=True)
@@ -89,6 +103,11 @@ READING = [
     PublicPage("glossary", "/glossary/"),
     PublicPage("stories", "/stories/"),
     PublicPage("services", "/services/"),
+    PublicPage("services near", "/services/?near=Leeds"),
+    PublicPage("services which", "/services/?near=Newport"),
+    PublicPage("services wide and none", "/services/?near=BT48"),
+    PublicPage("services unknown", "/services/?near=xyzzy&offer=free", status=422),
+    PublicPage("services nation", "/services/?nation=england"),
     *(PublicPage(name, f"/{name}/") for name in ("about", "how-we-check", "accessibility", "privacy", "sources")),
 ]
 OTHERS = [
@@ -117,9 +136,20 @@ GUIDE = [
     PublicPage("result urgent", "/get-physio/result/", "urgent"),
     PublicPage("result emergency", "/get-physio/result/", "emergency"),
     PublicPage("result exit", "/get-physio/result/", "exit"),
+    PublicPage("near", "/get-physio/near/", "whole"),
+    PublicPage("near error", "/get-physio/near/", "whole", _show_places, 422),
+    PublicPage("near which", "/get-physio/near/", "whole", _type_a_shared_name),
     PublicPage("break", "/get-physio/break/", "begun"),
     PublicPage("letter", "/get-physio/letter/ms_nurse/", "whole"),
     PublicPage("letter much", "/get-physio/letter/ms_nurse/", "much"),
+    PublicPage("papers", "/get-physio/papers/", "urgent"),
+    PublicPage("papers much", "/get-physio/papers/", "much"),
+    PublicPage("self-referral", "/get-physio/letter/community_neuro_team/", "carer"),
+    PublicPage("summary", "/get-physio/summary/", "whole"),
+    PublicPage("letter words", "/get-physio/letter/gp/words/", "much"),
+    PublicPage("come back", "/get-physio/come-back/", "begun"),
+    PublicPage("come back error", "/get-physio/come-back/", act=_send_half_a_code, status=422),
+    PublicPage("erased", "/get-physio/erased/", "begun"),
     PublicPage("cleared", "/get-physio/cleared/"),
     PublicPage("lost", "/get-physio/lost/"),
 ]
