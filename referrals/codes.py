@@ -80,9 +80,14 @@ def _meant(typed):
     """Return the words that somebody may have meant: itself, else those one slip away, else two in a long word."""
     if typed in words():
         return (typed,)
-    apart = {word: _slips(typed, word) for word in words() if abs(len(word) - len(typed)) <= 2}
+    apart = {word: _slips(typed, word) for word in words() if _may_be(typed, word)}
     near = tuple(word for word, slips in apart.items() if slips == 1)
     return near or tuple(word for word, slips in apart.items() if slips == 2 and len(word) >= LONG_WORD)
+
+
+def _may_be(typed, word):
+    """Whether two slips could make one of the other, told fast: they change four letters at most."""
+    return abs(len(word) - len(typed)) <= 2 and len(set(typed).symmetric_difference(word)) <= 4
 
 
 def _question(typed, like):
