@@ -142,14 +142,15 @@ def _restore_article(article, document):
 
 
 def _restore_blocks(article, blocks):
-    for model, _ in BLOCK_FIELDS.values():
-        model.objects.filter(parent=article).delete()
+    rows = {model: [] for model, _ in BLOCK_FIELDS.values()}
     for number, block in enumerate(blocks, start=1):
         model, fields = BLOCK_FIELDS[block["type"]]
         values = {name: _column(name, block[name]) for name in fields}
-        model.objects.create(
-            parent=article, region="main", ordering=number * 10, readers=sorted(block["readers"]), **values
-        )
+        place = {"parent": article, "region": "main", "ordering": number * 10, "readers": sorted(block["readers"])}
+        rows[model].append(model(**place, **values))
+    for model, made in rows.items():
+        model.objects.filter(parent=article).delete()
+        model.objects.bulk_create(made)
 
 
 def _column(name, value):
