@@ -1,12 +1,10 @@
 """A paper as plain text to copy into online forms and the NHS App: whole, or in at most 1,000 or 500 characters."""
 
-import re
 from dataclasses import dataclass
 
 LIMITS = (1000, 500)
-SENTENCE_END = re.compile(r"(?<=[.?!…])\s+")
 # Of each kind in turn, the most important first: who, the request, the need, what changed.
-ORDER = ("opening", "ask", "need", "changed", "coming", "goals", "questions", "standards", "closing")
+ORDER = ("opening", "ask", "need", "changed", "coming", "goals", "questions", "closing", "standards")
 
 
 @dataclass(frozen=True)
@@ -52,7 +50,10 @@ def shortened(paper, limit):
 
 
 def _spoken(paper):
-    """The different sentences of a paper in reading order, by (kind, number within the kind)."""
+    """What a paper says, once each, in reading order, by (kind, number within the kind).
+
+    A paragraph of guidance is one piece: half of it would quote out of context.
+    """
     kinds = {
         "opening": paper.opening,
         "ask": (paper.ask,),
@@ -61,10 +62,8 @@ def _spoken(paper):
     }
     found = {}
     for kind, texts in kinds.items():
-        sentences = [sentence for text in texts for sentence in SENTENCE_END.split(" ".join(text.split())) if sentence]
-        # What stands under two headings of the paper is said once.
-        new = [sentence for sentence in dict.fromkeys(sentences) if sentence not in found.values()]
-        found |= {(kind, number): sentence for number, sentence in enumerate(new)}
+        new = [text for text in dict.fromkeys(" ".join(text.split()) for text in texts) if text]
+        found |= {(kind, number): text for number, text in enumerate(new) if text not in found.values()}
     return found
 
 
