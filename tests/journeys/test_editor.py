@@ -1,14 +1,12 @@
 """Editors change what people read and are asked, and it goes live only when it is published."""
 
-import os
 import time
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.support import databases
+from tests.support import own_sites
 from tests.support.desk import Desk
-from tests.support.running import running
 
 pytestmark = pytest.mark.browser
 
@@ -18,10 +16,7 @@ LIVE_WITHIN = 5_000  # milliseconds: each process asks every 2 seconds whether s
 @pytest.fixture(scope="module")
 def own_site():
     """A site whose content these tests may change."""
-    with (
-        databases.fresh(f"editors_{os.getpid()}") as database,
-        running(DATABASE_URL=database, SECRET_KEY="only for tests, and long enough to sign with") as opened,
-    ):
+    with own_sites.own_site("editor") as opened:
         yield opened
 
 
