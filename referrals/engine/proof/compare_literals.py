@@ -257,8 +257,8 @@ def _in_tier(encoding, route, tier):
 def _in_rank(encoding, route, rank):
     """Return the literal that the outcome has a route in this rank: whether it steps down, and its tier."""
     down, tier = rank
-    steps = steps_down(encoding, route)
-    return encoding.formula.all_of((_in_tier(encoding, route, tier), steps if down else -steps))
+    steps = steps_down(encoding, route) if down else -steps_down(encoding, route)
+    return steps if steps == FALSE else encoding.formula.all_of((_in_tier(encoding, route, tier), steps))
 
 
 def steps_down(encoding, route):
