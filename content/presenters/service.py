@@ -55,33 +55,33 @@ TYPES = {
 NOT_CONFIRMED = "Not confirmed by us yet."
 OLD = 3  # years after which what we read is called old
 OLD_WORDS = "That is some years ago. Ask whether it is still true."
-MOST_FINDERS = 4
+MOST_FINDERS = 3
 
 
 @dataclass(frozen=True)
 class ServicePage:
     """What the page of a service prints. `offers` and `takes` are rows {label, values}: yes, no, not known.
 
-    `checked` says when an editor confirmed it, or that nobody has: also when that confirmation has lapsed.
+    `facts` are {icon, text}: where it is, and when an editor confirmed it. `checked` says when that was, or that
+    nobody has: also when the confirmation has lapsed.
     """
 
     name: str
     url: str
     tag: str
     other_names: str
-    where: tuple[str, ...]
+    facts: tuple[dict, ...]
     phone: str
     phone_url: str
     website: str
-    website_name: str
     offers: tuple[dict, ...]
     takes: tuple[dict, ...]
     who: str
     not_for: str
     area: str
     getting_in: str
-    cost: tuple[str, ...]
-    known_from: tuple[str, ...]
+    cost: str
+    known_from: str
     source_url: str
     source_name: str
     confirmed: bool
@@ -131,15 +131,14 @@ def _page(document, checked):
         url=address,
         tag=Service.ServiceKind(document["service_kind"]).label,
         other_names=", ".join(document["former_names"]),
-        where=_where(document),
+        facts=_facts(document, checked),
         phone_url=f"tel:{document['phone'].replace(' ', '')}",
-        website_name=_host(document["website"]),
         offers=_rows(document, OFFERS),
         takes=_rows(document, TAKES),
         who=document["who_can_use"],
         area=document["area_served"],
         getting_in=document.get("how_to_get_in") or GETTING_IN[document["self_referral"]],
-        cost=tuple(filter(None, (COST[document.get("price", Price.UNKNOWN)], document["cost"]))),
+        cost=_cost(document),
         known_from=_known_from(document),
         source_url=source,
         source_name=_host(source),
@@ -158,13 +157,20 @@ def _rows(document, names):
     return tuple({"label": label, "values": found[value]} for value, label in VALUES if found[value])
 
 
-def _where(document):
-    """The address line by line, without a town or nation that it names already."""
-    lines = [document["address"]] if document["address"] else []
+def _facts(document, checked):
+    """Where it is, without a town or nation that the address names already, and that it is confirmed."""
+    where = document["address"].rstrip(".")
     for part in (document["town"], document["postcode"], _nation(document)):
-        if part and part not in " ".join(lines):
-            lines.append(part)
-    return tuple(lines)
+        where += f"{', ' if where else ''}{part}" if part and part not in where else ""
+    found = [{"icon": "tick", "text": checked}] if checked else []
+    return tuple([*found, {"icon": "pin", "text": where}] if where else found)
+
+
+def _cost(document):
+    price = document.get("price", Price.UNKNOWN)
+    if document["cost"] and price == Price.UNKNOWN:
+        return document["cost"]
+    return f"{COST[price]} {document['cost']}".strip()
 
 
 def _nation(document):
@@ -177,7 +183,7 @@ def _known_from(document):
     seen = document["seen"]
     dated = f"What we read is from {seen_words(seen)}." if seen else "What we read has no date."
     old = seen[:4].isdecimal() and int(seen[:4]) <= timezone.localdate().year - OLD
-    return tuple(filter(None, (WHOSE_WORDS.get(document["confidence"], ""), dated, OLD_WORDS if old else "")))
+    return " ".join(filter(None, (WHOSE_WORDS.get(document["confidence"], ""), dated, OLD_WORDS if old else "")))
 
 
 def _finders(document):

@@ -10,9 +10,9 @@ from django.utils import timezone
 from jsonschema import Draft202012Validator, FormatChecker
 
 from content import open_referral, reading
-from content.library.loading import load
 from content.models import Known, Service
 from tests.factories.content import ServiceFactory, publish_approved, publish_founding
+from tests.support.founding import load_tables
 
 pytestmark = pytest.mark.django_db
 ROOT = "/services/open-referral/"
@@ -69,7 +69,7 @@ def one(client, slug):
 
 class TestSchema:
     def test_every_service_of_the_library_is_valid_in_the_list_and_alone(self, client, demonstration):
-        load()
+        load_tables()
         found = []
         for number in (1, 2, 3, 4):
             page = client.get(f"{ROOT}services", {"page": number, "per_page": 20}).json()

@@ -11,10 +11,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from content import pausing, presenters, publishing, reading
-from content.library.loading import load
 from content.models import ProblemReport, Service
 from content.views.reports import DOOR
 from tests.factories.content import FinderFactory, ServiceFactory, publish_approved, publish_founding
+from tests.support.founding import load_tables
 
 pytestmark = pytest.mark.django_db
 SECRET = "Only an editor may read this."
@@ -85,10 +85,10 @@ class TestWhatItSays:
         text = text_of(client.get("/services/example-centre/"))
         for words in (
             *("Example Neuro Centre", "Other and older names: Example MS Centre", "Therapy centre (charity)"),
-            *("1 Example Street, Leeds LS1 4AP England", "Call 0113 496 0000", "Their website: example.org"),
+            *("1 Example Street, Leeds, LS1 4AP, England", "Call 0113 496 0000", "Go to their website"),
             *("People with MS.", "Not for: Children.", "Where they work: West Yorkshire", "Phone them."),
             *("They ask for a donation.", "They suggest £10.", "We read it in the service’s own words."),
-            *("What we read is from 14 March 2026.", "Read it on example.org", "Not confirmed by us yet."),
+            *("What we read is from 14 March 2026.", "We saw it on example.org .", "Not confirmed by us yet."),
         ):
             assert words in text
 
@@ -255,7 +255,7 @@ class TestTellUs:
 
 
 def test_every_service_of_the_library_has_a_page(demonstration, client):
-    load()
+    load_tables()
     for thing in reading.every("service"):
         response = client.get(presenters.address_of(thing))
         assert response.status_code == 200

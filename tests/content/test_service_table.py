@@ -1,7 +1,6 @@
 """The founding directory: every row of services.csv, as it was found, and nothing that is for editors only."""
 
 import csv
-import shutil
 from collections import Counter
 
 import pytest
@@ -13,6 +12,7 @@ from content.library.loading import LIBRARY, MADE, PUBLISHED, SAME, load
 from content.models import Finder, Kind, Known, Release, Service
 from content.places import Nation
 from tests.factories.content import ServiceFactory
+from tests.support.founding import copy_tables
 
 TABLE = LIBRARY / "services.csv"
 with TABLE.open(encoding="utf-8", newline="") as file:
@@ -23,16 +23,17 @@ SERVICES = service_table.services(TABLE)
 @pytest.fixture
 def library(tmp_path):
     """The tables alone: a library with the directory and without articles."""
-    for name in ("sources.csv", "topics.csv", "finders.csv", "services.csv"):
-        shutil.copy(LIBRARY / name, tmp_path / name)
-    return tmp_path
+    return copy_tables(tmp_path)
 
 
 def test_the_counts_are_those_of_the_research():
     assert Counter(row["confidence"] for row in ROWS) == {"high": 46, "medium": 23, "low": 8}
     assert Counter(row["physiotherapy"] for row in ROWS) == {"yes": 58, "unknown": 18, "no": 1}
     assert Counter(row["nation"] for row in ROWS) == {
-        "england": 59, "scotland": 9, "wales": 3, "northern_ireland": 2,
+        "england": 59,
+        "scotland": 9,
+        "wales": 3,
+        "northern_ireland": 2,
         "": 4,
     }
     assert sum(bool(row["geoname_id"]) for row in ROWS) == 59
