@@ -14,17 +14,6 @@ pytestmark = pytest.mark.django_db
 LEEDS, CARDIFF, HALTON = 2644688, 2653822, 2647599
 
 
-@pytest.fixture(scope="module")
-def towns(django_db_setup, django_db_blocker):
-    """The real places of the library, held in the process; the table is empty again at the end."""
-    with django_db_blocker.unblock():
-        place_table.load(LIBRARY / "places.csv")
-        gazetteer.forget()
-        yield gazetteer.held()
-        Place.objects.all().delete()
-        gazetteer.forget()
-
-
 @pytest.fixture(autouse=True)
 def held(towns):
     """Each test begins with these towns."""
@@ -40,7 +29,7 @@ class TestTowns:
         ("text", "label"),
         [
             *(("Leeds", "Leeds, England"), ("  leeds ", "Leeds, England"), ("LEEDS", "Leeds, England")),
-            *(("Hull", "Kingston upon Hull, England"), ("Letchworth", "Letchworth Garden City, England, near Luton")),
+            *(("Hull", "Kingston upon Hull, England"), ("Letchworth", "Letchworth Garden City, England")),
             *(("Caerdydd", "Cardiff, Wales"), ("Londonderry", "Derry, Northern Ireland")),
             *(("st. albans", "St Albans, England"), ("Kings Lynn", "King's Lynn, England")),
             *(("Ashby de la Zouch", "Ashby-de-la-Zouch, England, near Leicester"), ("Perth", "Perth, Scotland")),
@@ -196,5 +185,5 @@ class TestLoading:
     def test_a_fault_has_a_line(self, tmp_path, row):
         path = tmp_path / "places.csv"
         path.write_text(",".join(place_table.COLUMNS) + f"\n{row}\n", "utf-8")
-        with pytest.raises(place_table.LibraryError, match="line 2"):
+        with pytest.raises(place_table.LibraryError, match="places.csv:2:"):
             place_table.read(path)
