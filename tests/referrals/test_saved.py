@@ -13,8 +13,6 @@ from referrals.models import SavedAnswers
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("guide_version", "open_doors")]
 GIVEN = {"walking": "stick", "life": frozenset({"goal_out"})}
 KEPT = answers.Answers(version=1, given=GIVEN, place=42, counted=("x", 1))
-    version=1, given={"walking": "stick", "life": frozenset({"goal_out"})}, place=42, counted=("x", 1)
-)
 
 
 @pytest.fixture
