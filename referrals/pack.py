@@ -115,7 +115,7 @@ def route_card(guide, walk, number, found, tried=None, place=None):
         gives=say(walk, route.gives),
         not_right=lines(walk, route.not_right),
         fallback=say(walk, route.fallback),
-        help=_help(guide, walk) if route.fallback else None,
+        help=_help(guide, walk) if route.fallback and _is_nhs(route) else None,
         letter_to=route.letter_to or "",
         link=_link(route.link),
         article=presenters.article_card(route.article, reader(walk)) if route.article else None,
@@ -183,6 +183,11 @@ def _notes(walk, route):
 def _help(guide, walk):
     found = guide.nation_help.get(walk.nation or UNKNOWN_NATION)
     return Help(found.body, say(walk, found.text), _link(found.link)) if found else None
+
+
+def _is_nhs(route):
+    """Whether the body that the guide names for NHS care helps here: not with charities, groups or paid care."""
+    return not route.services or "nhs" in route.services
 
 
 def _link(link):

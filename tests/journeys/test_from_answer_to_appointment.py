@@ -155,7 +155,7 @@ def test_a_person_who_wants_to_pay_in_scotland(person):
         expect(private).to_contain_text(words)
     assert not re.search(r"£\s?\d", private.inner_text())
     read = person.letter()
-    assert "Dear GP," in read.text and "NICE" not in read.text
+    assert "Dear GP," in read.text and "NICE writes for England." in read.text
     person.near("Inverness")
     expect(person.way("Go to an MS Therapy Centre")).to_contain_text("from the centre of Inverness")
 
