@@ -19,8 +19,20 @@ def ticked(choices, label):
 
 
 class RouteForm(VersionRowForm):
+    """A route: texts get the room that they need, and what is one line long gets one line."""
+
+    LONG = ("text", "contact", "bring", "ask", "not_right", "gives", "next_step", "fallback")
+    SHORT = ("tag", "letter_to", "link_label", "link_url")
     services = ticked(ServiceKind, "Kinds of service to list under this route")
     service_needs = ticked(ServiceNeed, "What such a service must be known to offer")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            if name in self.SHORT:
+                field.widget = forms.TextInput(attrs={"class": "vTextField"})
+            elif name.rsplit("_", 1)[0] in self.LONG:
+                field.widget.attrs["rows"] = 4
 
 
 class DemandInline(DraftOnlyInline, admin.StackedInline):

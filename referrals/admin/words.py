@@ -1,6 +1,8 @@
 """Words of a whole version, on its page: who helps in each nation, and what every letter says."""
 
+from django import forms
 from django.contrib import admin
+from django.db import models
 
 from content.places import Nation
 from referrals.models import LetterStandard, LetterWords, NationHelp
@@ -12,10 +14,16 @@ class OfVersionInline(DraftOnlyInline, admin.StackedInline):
     """Rows below the version itself."""
 
     classes = ["collapse"]
+    formfield_overrides = {models.TextField: {"widget": forms.Textarea(attrs={"rows": 5, "cols": 60})}}
 
     @staticmethod
     def version_of(obj):
         return obj
+
+
+class LinkForm(forms.ModelForm):
+    class Meta:
+        widgets = {name: forms.TextInput(attrs={"class": "vTextField"}) for name in ("body", "link_label", "link_url")}
 
 
 class OncePerNationInline(OfVersionInline):
@@ -34,6 +42,7 @@ class OncePerNationInline(OfVersionInline):
 
 class NationHelpInline(OncePerNationInline):
     model = NationHelp
+    form = LinkForm
     fields = ["nation", "body", ("text_self", "text_carer"), ("link_label", "link_url"), "sources"]
     verbose_name, verbose_name_plural = "help", "who helps in each nation when people are refused or wait"
 
