@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from referrals import answers, near
-from referrals.forms import WhereForm, WhichForm
+from referrals.place_forms import WhereForm, WhichForm
 
 from .walking import finished_page
 

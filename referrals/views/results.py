@@ -4,7 +4,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from referrals import near, results
-from referrals.forms import WhereForm
+from referrals.place_forms import WhereForm
 
 from .walking import finished_page
 
