@@ -10,6 +10,7 @@ from referrals.engine.conditions import rows_within
 from referrals.engine.outcome import outcome
 from referrals.models import Question
 from referrals.paper import Paper, fitted
+from referrals.speaking import say
 
 # Routes whose papers everybody may need, suggested or not. A guide without such a route has no such paper.
 GP, NURSE, TEAM = "gp", "ms_nurse", "community_neuro_team"
@@ -69,7 +70,7 @@ def _paper(version, walk, route, others):
     quoted = parts.standards if route.key in QUOTING else ()
     paper = Paper(
         route=route.key,
-        name="Words for a self-referral form" if form else f"Letter to {route.letter_to}",
+        name=_name(route, walk),
         title=_title(route, parts.carer),
         to="" if form else route.letter_to,
         blanks=(*parts.blanks, "Phone", "GP surgery") if form else parts.blanks,
@@ -81,6 +82,15 @@ def _paper(version, walk, route, others):
         footer=parts.footer(version),
     )
     return fitted(paper, letter_parts.MORE)
+
+
+def _name(route, walk):
+    """What a paper is called in lists. Several letters may go to the same person: others than ALWAYS say for what."""
+    if route.key == TEAM:
+        return "Words for a self-referral form"
+    if route.key in ALWAYS:
+        return f"Letter to {route.letter_to}"
+    return f"{say(walk, route.title)}: letter to {route.letter_to}"
 
 
 def _title(route, carer):

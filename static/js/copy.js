@@ -8,3 +8,6 @@ for (const button of document.querySelectorAll("[data-copy]")) {
     label.textContent = "Copied";
   });
 }
+
+// Words to copy are shown as a whole, without a second scroll bar, where the browser can.
+for (const area of document.querySelectorAll("textarea[readonly]")) area.style.fieldSizing = "content";
