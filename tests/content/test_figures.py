@@ -21,6 +21,13 @@ STEPS = {
     "seated-march": 2,
     "weight-shift": 3,
     "calf-stretch": 2,
+    "bridge": 2,
+    "heel-slides": 2,
+    "ankle-pumps": 2,
+    "knee-hug": 2,
+    "towel-leg-stretch": 2,
+    "arms-overhead": 3,
+    "slow-breathing": 2,
 }
 SCENES = ["hero", "two-people", "chair-leg-raise", "physio-assessing", "signpost", "appointment", "walking-stick"]
 SCENES += ["resting", "dumbbell", "after-relapse", "standing-frame", "carer-transfer"]
