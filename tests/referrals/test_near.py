@@ -7,7 +7,7 @@ from django.urls import reverse
 from content import gazetteer, reading
 from content.models import Place
 from content.place_names import fold
-from referrals import answers
+from referrals import answers, definitions
 from tests.factories.content import FinderFactory, ServiceFactory, publish_founding
 from tests.factories.packs import packed_document
 from tests.factories.referrals import make_public_version
@@ -207,11 +207,12 @@ def test_a_place_stands_in_no_address(client):
 
 def test_result_and_place_ask_the_database_nothing_once_it_is_all_held(client, django_assert_num_queries, monkeypatch):
     publish_founding(ServiceFactory(slug="a", name="a", **OFFERED))
+    for held in (definitions._held, reading._held, gazetteer._held):
+        monkeypatch.setattr(held, "_seconds", 3600)
+        held.forget()
     finished(client)
     place(client, "Leeds")
     client.get(reverse("result"))
-    for held in (reading._held, gazetteer._held):
-        monkeypatch.setattr(held, "_next_check", float("inf"))
     with django_assert_num_queries(0):
         place(client, "Newport")
         client.get(reverse("near"))
