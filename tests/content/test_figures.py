@@ -28,6 +28,10 @@ STEPS = {
     "towel-leg-stretch": 2,
     "arms-overhead": 3,
     "slow-breathing": 2,
+    "small-knee-bends": 2,
+    "side-leg-lifts": 2,
+    "leg-back": 2,
+    "heel-to-toe": 3,
 }
 SCENES = ["hero", "two-people", "chair-leg-raise", "physio-assessing", "signpost", "appointment", "walking-stick"]
 SCENES += ["resting", "dumbbell", "after-relapse", "standing-frame", "carer-transfer"]

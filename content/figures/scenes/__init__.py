@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from content.figures.drawing import Drawing
-from content.figures.scenes import bed, care, doors, lying, people, sitting, standing, walking
+from content.figures.scenes import bed, care, doors, lying, people, sitting, standing, walking, worktop
 
-MODULES = (people, care, walking, sitting, standing, lying, doors, bed)
+MODULES = (people, care, walking, sitting, standing, lying, doors, bed, worktop)
 SCENES: dict[str, Callable[[], Drawing]] = {name: scene for module in MODULES for name, scene in module.SCENES.items()}
