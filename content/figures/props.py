@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import Final
 
-from content.figures.drawing import circle, group, ink_line, limb, path, shape
+from content.figures.drawing import INK, circle, group, ink_line, limb, path, shape
 from content.figures.geometry import Point, line, number, numbers
 
 WOOD: Final = 9  # the thickness of chair legs, floors and handles
@@ -44,6 +44,16 @@ def chair(seat: Point, ground: float, facing: int = 1, depth: float = 84, back: 
     feet = [Point(rear.x + facing * 8, ground), Point(front.x - facing * 4, ground)]
     legs = [line([Point(foot.x, rear.y), Point(foot.x, foot.y - 4)]) for foot in feet]
     return path(line([top, rear, front]) + "".join(legs), stroke="ink", width=WOOD)
+
+
+def chair_front(seat: Point, ground: float, width: float = 128, back: float = 96, arms: float = 0) -> str:
+    """Return a chair that faces us; `seat` is the middle of its seat's upper edge, `arms` how high its arms are."""
+    left, right = seat.moved(-width / 2, WOOD / 2), seat.moved(width / 2, WOOD / 2)
+    rails = [(left.moved(18, -rise), right.moved(-18, -rise)) for rise in (back, back - 30)]
+    posts = line([left.moved(18, 0), rails[0][0], rails[0][1], right.moved(-18, 0)], 10) + line([*rails[1]])
+    legs = "".join(line([Point(end.x, end.y - arms), Point(end.x, ground - 4)]) for end in (left, right))
+    pads = "".join(line([end.moved(-8, -arms), end.moved(8, -arms)]) for end in (left, right)) if arms else ""
+    return path(posts + line([left, right]) + legs + pads, stroke="ink", width=WOOD)
 
 
 def furniture_legs(places: list[float], top: float, ground: float) -> str:
@@ -133,6 +143,18 @@ def wall(left: float, right: float, top: float, ground: float) -> str:
     """Return the edge of a wall."""
     d = f"M{numbers(left, top)}H{number(right)}V{number(ground)}H{number(left)}z"
     return path(d, "mint") + ink_line([Point(left, top), Point(left, ground)], WOOD)
+
+
+def low_step(left: float, right: float, top: float, ground: float) -> str:
+    """Return a low, broad step; `top` is where a foot stands on it."""
+    d = f"M{numbers(left, top + INK / 2)}H{number(right)}V{number(ground)}H{number(left)}z"
+    return shape(d, "mint")
+
+
+def rail(left: float, right: float, top: float, ground: float) -> str:
+    """Return a hand rail on two posts, nearer to us than the person who holds it."""
+    ends = [Point(left, ground - 4), Point(left, top + 4), Point(right, top + 4), Point(right, ground - 4)]
+    return ink_line(ends, 8, 12)
 
 
 def stick(handle: Point, foot: Point, facing: int = 1) -> str:

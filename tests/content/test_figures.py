@@ -32,6 +32,8 @@ STEPS = {
     "side-leg-lifts": 2,
     "leg-back": 2,
     "heel-to-toe": 3,
+    "step-ups": 3,
+    "wall-push-ups": 2,
 }
 SCENES = ["hero", "two-people", "chair-leg-raise", "physio-assessing", "signpost", "appointment", "walking-stick"]
 SCENES += ["resting", "dumbbell", "after-relapse", "standing-frame", "carer-transfer"]
