@@ -12,7 +12,7 @@ from content.library.loading import LIBRARY, MADE, PUBLISHED, SAME, load
 from content.models import Finder, Kind, Known, Release, Service
 from content.places import Nation
 from tests.factories.content import ServiceFactory
-from tests.support.founding import copy_tables
+from tests.support.founding import copy_tables, write_services
 
 TABLE = LIBRARY / "services.csv"
 with TABLE.open(encoding="utf-8", newline="") as file:
@@ -107,6 +107,15 @@ def test_editors_keep_what_readers_do_not_get(library, demonstration):
 def test_what_is_known_too_badly_cannot_be_sent_for_approval():
     low = ServiceFactory(confidence="low")
     assert [finding.code for finding in readiness.stops(low)] == ["confidence"]
+
+
+@pytest.mark.django_db
+def test_only_what_is_not_known_stops_a_founding_service():
+    write_services()
+    codes = {service.slug: {stop.code for stop in readiness.stops(service)} for service in Service.objects.all()}
+    assert set().union(*codes.values()) == {"source", "contact", "confidence"}
+    ready = {r["slug"] for r in ROWS if r["source_url"] and (r["phone"] or r["website"]) and r["confidence"] != "low"}
+    assert {slug for slug, stops in codes.items() if not stops} == ready
 
 
 @pytest.mark.django_db
