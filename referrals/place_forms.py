@@ -46,7 +46,6 @@ class WhichForm(forms.Form):
             widget=forms.RadioSelect(choices=[(town.id, town.label) for town in towns]),
             error_messages=dict.fromkeys(("required", "invalid"), WHICH),
         )
-        self.fields["place"].as_page_heading = True
         self.helper = untagged()
 
     def clean_place(self):

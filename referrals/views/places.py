@@ -38,7 +38,8 @@ def _kept(given, address):
 
 
 def _page(request, form, status=200):
-    label = next(iter(form)).label
-    context = {"nav": "guide", "title": f"{'Error: ' if form.errors else ''}{label}", "form": form}
+    field = next(iter(form.fields.values()))
+    field.as_page_heading = True
+    context = {"nav": "guide", "title": f"{'Error: ' if form.errors else ''}{field.label}", "form": form}
     context["which"] = isinstance(form, WhichForm)
     return render(request, "referrals/near.html", context, status=status)
