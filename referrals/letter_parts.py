@@ -76,10 +76,9 @@ class Parts:
     def told(self, most):
         """Return the Sections of the person's own answers, each with at most `most` sentences by its key."""
         kinds = {key: [] for key in most}
-        for told in sorted(self._told, key=lambda told: told.question.purpose == Question.Purpose.NEED):
+        for told in self._told:
             if not _is_opening(told):
-                for kind in _kinds(told):
-                    kinds[kind].append(told)
+                kinds[_kind(told)].append(told)
         return tuple(_chosen(key, found, most[key], HEADINGS[key][self.carer]) for key, found in kinds.items())
 
     def ask(self, route):
@@ -119,15 +118,14 @@ def _is_opening(told):
     return told.question.purpose == purposes.SETTING or (told.question.purpose == purposes.NEED and single)
 
 
-def _kinds(told):
-    """The keys of the sections in which a sentence stands: what makes coming hard, also where visits are planned."""
-    purpose, barrier = told.question.purpose, told.option.barrier is not None
-    if purpose == Question.Purpose.SAFETY:
-        return ("changed",)
-    if purpose == Question.Purpose.NEED:
-        return ("need", "coming") if barrier else ("need",)
+def _kind(told):
+    """The key of the section in which a sentence stands, each in one: nothing is told twice in a letter."""
+    if told.question.purpose == Question.Purpose.SAFETY:
+        return "changed"
+    if told.question.purpose == Question.Purpose.NEED:
+        return "need"
     # A practical question that knows of barriers asks about nothing else; goals are asked in another.
-    return ("coming",) if any(option.barrier for option in told.question.options) else ("goals",)
+    return "coming" if any(option.barrier for option in told.question.options) else "goals"
 
 
 def _chosen(key, told, most, heading):
