@@ -3,7 +3,20 @@
 from collections.abc import Callable
 
 from content.figures.drawing import Drawing
-from content.figures.scenes import bed, care, doors, lying, people, sitting, standing, steps, walking, worktop
+from content.figures.scenes import (
+    bed,
+    care,
+    chair,
+    doors,
+    hands,
+    lying,
+    people,
+    sitting,
+    standing,
+    steps,
+    walking,
+    worktop,
+)
 
-MODULES = (people, care, walking, sitting, standing, lying, doors, bed, worktop, steps)
+MODULES = (people, care, walking, sitting, standing, lying, doors, bed, chair, hands, worktop, steps)
 SCENES: dict[str, Callable[[], Drawing]] = {name: scene for module in MODULES for name, scene in module.SCENES.items()}
