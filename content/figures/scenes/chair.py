@@ -78,8 +78,8 @@ def lean_over() -> Drawing:
 
 def _hamstring(lean: float, *more: str) -> Drawing:
     hip = HIP.moved(16, 0)
-    legs = {"near_leg": Stand(Point(hip.x + 130, GROUND), 40), "far_leg": Stand(Point(hip.x + 68, GROUND))}
-    return seated(Person(hip, Dress("crop"), lean=lean, near_arm=Reach(Point(hip.x + 48, 176)), **legs), *more)
+    legs = {"near_leg": Stand(Point(hip.x + 134, GROUND), 40), "far_leg": Stand(Point(hip.x + 68, GROUND))}
+    return seated(Person(hip, Dress("crop"), lean=lean, near_arm=Reach(Point(hip.x + 58, 150)), **legs), *more)
 
 
 def _facing(person: Front, *more: str, arms: float = 0) -> Drawing:
