@@ -16,6 +16,20 @@ def django_db_modify_db_settings(django_db_modify_db_settings):
     databases.drop_leftovers()
 
 
+@pytest.fixture(scope="module")
+def rows_of_the_file(django_db_setup, django_db_blocker):
+    """The database for fixtures of a whole file: every test of the file begins with the rows that they make."""
+    with databases.undone_at_the_end(django_db_blocker):
+        yield
+
+
+@pytest.fixture(scope="class")
+def rows_of_the_class(django_db_setup, django_db_blocker):
+    """The same for the fixtures of a class of tests; outside a class they are made for each test."""
+    with databases.undone_at_the_end(django_db_blocker):
+        yield
+
+
 @pytest.fixture(scope="session")
 def browser():
     """Chromium, once for all tests of this process."""

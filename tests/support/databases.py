@@ -6,6 +6,7 @@ from contextlib import closing, contextmanager
 import psutil
 import psycopg2
 from django.conf import settings
+from django.db import transaction
 
 MAINTENANCE = "postgres"
 KINDS = ("test", "site", "founding", "editing")
@@ -67,6 +68,14 @@ def one_at_a_time(name: str):
     with closing(_connection()) as connection, connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_lock(hashtext(%s))", (name,))
         yield
+
+
+@contextmanager
+def undone_at_the_end(blocker):
+    """Let fixtures of many tests make rows: in one transaction, in which each test then has a savepoint of its own."""
+    with blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 def drop_leftovers() -> None:
