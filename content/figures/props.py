@@ -94,6 +94,24 @@ def wheelchair(hip: Point, ground: float, footplate: Point, facing: int = 1, sca
     return behind, wheel
 
 
+def wheelchair_front(hip: Point, ground: float) -> tuple[str, str]:
+    """Return what is behind someone in a wheelchair that faces us, and what is in front of them."""
+
+    def both(x: float, top: float, other: float, bottom: float) -> str:
+        pairs = [(hip.moved(side * x, top), hip.moved(side * other, bottom)) for side in (-1, 1)]
+        return "".join(line([*pair]) for pair in pairs)
+
+    floor = ground - hip.y
+    x, y = hip.x - 42, hip.y - 62
+    back = shape(f"M{numbers(x, y + 12)}q0-12 12-12h60q12 0 12 12v76h-84z", "mint")
+    wheels = path(both(66, floor - 118, 66, floor - 6), stroke="ink", width=13)
+    castors = path(both(42, floor - 30, 42, floor - 6), stroke="ink", width=10)
+    seat = ink_line([hip.moved(-60, 22), hip.moved(60, 22)], 9)
+    arms = path(both(45, -6, 60, -6), stroke="ink", width=9)
+    plates = path(both(9, floor - 10, 40, floor - 10), stroke="ink", width=7)
+    return back + wheels + castors + seat, arms + plates
+
+
 def plant(foot: Point, scale: float = 1) -> str:
     """Return a plant in a pot standing on this point."""
 

@@ -43,6 +43,10 @@ STEPS = {
     "heel-to-toe": 3,
     "step-ups": 3,
     "wall-push-ups": 2,
+    "wheelchair-weight-shift": 3,
+    "forward-punches": 2,
+    "chest-opening": 2,
+    "wheelchair-reach": 2,
 }
 SCENES = ["hero", "two-people", "chair-leg-raise", "physio-assessing", "signpost", "appointment", "walking-stick"]
 SCENES += ["resting", "dumbbell", "after-relapse", "standing-frame", "carer-transfer"]

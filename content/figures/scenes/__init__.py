@@ -15,8 +15,9 @@ from content.figures.scenes import (
     standing,
     steps,
     walking,
+    wheelchair,
     worktop,
 )
 
-MODULES = (people, care, walking, sitting, standing, lying, doors, bed, chair, hands, worktop, steps)
+MODULES = (people, care, walking, sitting, standing, lying, doors, bed, chair, hands, worktop, steps, wheelchair)
 SCENES: dict[str, Callable[[], Drawing]] = {name: scene for module in MODULES for name, scene in module.SCENES.items()}
