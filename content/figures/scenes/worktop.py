@@ -99,7 +99,7 @@ def feet_side_by_side() -> Drawing:
 
 def half_step() -> Drawing:
     """One foot goes half a step forward."""
-    return _heel_to_toe(156, 132, arrow(Point(178, 226), Point(199, 226), Point(199, 258), head=14))
+    return _heel_to_toe(156, 132, arrow(Point(182, 226), Point(197, 227), Point(197, 258), head=13))
 
 
 def heel_at_toe() -> Drawing:
