@@ -41,6 +41,7 @@ def demanding(way_round, *keys):
     """A change of a document: some routes demand what meets the barrier of everybody who answers for themselves."""
 
     def change(document):
+        document["questions"][0]["options"][0]["barrier"] = "heat"
         for route in document["routes"]:
             demand = {
                 "barrier": "heat",
