@@ -40,8 +40,8 @@ HISTORY = ("approval", "acknowledgement", "reading", "proofrun", "comparisonrun"
 def made(register_of_the_file):
     """An approved version, once for this file."""
     editor, clinician = person("editor", "guide editor"), person("clinician", "clinical reviewer")
-    document = packed_document() | {"questions": founding_document()["questions"]}
-    return approving.approve(approving.hand_in(publishing.import_document(document, author=editor), editor), clinician)
+    draft = publishing.import_document(packed_document(), author=editor)
+    return approving.approve(approving.hand_in(draft, editor), clinician)
 
 
 @pytest.fixture(scope="class")
