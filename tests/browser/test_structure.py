@@ -6,11 +6,11 @@ from collections import defaultdict
 import pytest
 from playwright.sync_api import expect
 
-from tests.support.public_pages import PAGES
+from tests.support.public_pages import PAGES, SHAPES
 
 pytestmark = pytest.mark.browser
 WITH_SUMMARY = [page for page in PAGES if page.status == 422]
-WITHOUT_SUMMARY = [page for page in PAGES if page not in WITH_SUMMARY and page.name != "parts"]
+WITHOUT_SUMMARY = [page for page in SHAPES if page not in WITH_SUMMARY and page.name != "parts"]
 LEVELS = {
     "emergency": "Emergency – now",
     "urgent": "Urgent – today",

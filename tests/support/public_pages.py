@@ -10,6 +10,7 @@ from tests.support.watching import watch
 
 LIBRARY = Path(__file__).resolve().parents[2] / "content" / "library"
 ARTICLES = sorted(path.stem for path in (LIBRARY / "articles").glob("*.md"))
+FIRST = "stiffness-and-spasms"  # of the articles: the one on which what they share is measured
 EXERCISES = sorted(path.stem for path in (LIBRARY / "exercises").glob("*.yaml"))
 with (LIBRARY / "topics.csv").open(encoding="utf-8") as rows:
     TOPICS = [row["slug"] for row in csv.DictReader(rows)]
@@ -91,9 +92,9 @@ READING = [
     PublicPage("home", "/"),
     PublicPage("article list", "/articles/"),
     *(PublicPage(slug, f"/articles/{slug}/") for slug in ARTICLES),
-    *(PublicPage(f"{slug} carer", f"/articles/{slug}/carer/") for slug in ARTICLES),
-    PublicPage("article short", "/articles/stiffness-and-spasms/short/"),
-    PublicPage("article professional", "/articles/stiffness-and-spasms/professional/"),
+    PublicPage("article carer", f"/articles/{FIRST}/carer/"),
+    PublicPage("article short", f"/articles/{FIRST}/short/"),
+    PublicPage("article professional", f"/articles/{FIRST}/professional/"),
     *(PublicPage(f"topic {slug}", f"/topics/{slug}/") for slug in TOPICS),
     PublicPage("exercise list", "/exercises/"),
     PublicPage("exercise list narrowed", "/exercises/?position=sitting"),
@@ -154,9 +155,9 @@ GUIDE = [
     PublicPage("lost", "/get-physio/lost/"),
 ]
 PAGES = [*READING, *OTHERS, *GUIDE]
-# One page of each shape: what many articles, exercises or topics share is measured on the first of them.
-REPEATED = (*ARTICLES[1:], *EXERCISES[1:], *TOPICS[1:])
-SHAPES = [page for page in PAGES if not any(f"/{slug}/" in page.path for slug in REPEATED)]
+# One page of each shape: what many articles, exercises or topics share is measured on one of them.
+REPEATED = {*ARTICLES, *EXERCISES[1:], *TOPICS[1:]} - {FIRST}
+SHAPES = [page for page in PAGES if REPEATED.isdisjoint(page.path.split("/"))]
 BY_NAME: Mapping[str, PublicPage] = {page.name: page for page in PAGES}
 KEY_PAGES = [
     BY_NAME[name] for name in ("home", "stiffness-and-spasms", "question ticks", "result urgent", "result", "settings")
