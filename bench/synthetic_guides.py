@@ -2,7 +2,8 @@
 
 Safety first, then who cares for the person (each answer has a rule of tier 1, so that everybody gets a route), then
 needs, of which a third are asked of some people only. Two rules for each question, some withholding; facts, numbers,
-substitutes, exclusive pairs and test cases. Every answer is read by something.
+substitutes, exclusive pairs and test cases; barriers at one answer in ten, and routes that demand what they make hard,
+most with a way round. Whom to ask first demands nothing. Every answer is read by something.
 """
 
 from dataclasses import replace
@@ -12,6 +13,7 @@ from referrals.engine import definition as d
 from referrals.engine.outcome import outcome
 from referrals.engine.walk import walk
 from tests.engine.sample import (
+    demand,
     guide,
     multi,
     nation,
@@ -45,10 +47,11 @@ def synthetic_guide(questions, rules, seed=1):
             )
     routes = [route(f"first_{key}") for key in CARERS] + some_routes(chance, max(4, rules // 6))
     first = [rule(f"care_{key}", f"first_{key}", when(f"care any_of {key}")) for key in CARERS]
+    barred = Random(seed + 1)  # chance of its own: all else stays as it is
     made = guide(
-        [*asked, *needs],
+        [*asked, *(with_barriers(barred, question) for question in needs)],
         facts=facts,
-        routes=routes,
+        routes=[*routes[: len(CARERS)], *(with_demands(barred, item) for item in routes[len(CARERS) :])],
         rules=[*first, *some_rules(chance, needs, facts, routes[len(CARERS) :], rules - len(first))],
         signs=list(some_signs(safety)),
         pairs=[pair(one, other) for one, other in zip(CARERS, CARERS[1:], strict=False)],
@@ -101,6 +104,18 @@ def some_routes(chance, count):
         places = [chance.choice(d.NATIONS)] if made and chance.random() < 0.2 else []
         made.append(route(f"r_{letters(n)}", instead={place: chance.choice(made).key for place in places}))
     return made
+
+
+def with_barriers(chance, question):
+    named = {option.key: chance.choice(d.BARRIERS) for option in question.options if chance.random() < 0.1}
+    options = tuple(replace(option, barrier=named.get(option.key)) for option in question.options)
+    marks = {key: "no" for key in named}
+    return marked(replace(question, options=options), {option.key: option.neutral for option in options} | marks)
+
+
+def with_demands(chance, item):
+    barriers = chance.sample(d.BARRIERS, chance.choice((0, 1, 2)))
+    return replace(item, demands=tuple(demand(barrier, way_round=chance.random() < 0.75) for barrier in barriers))
 
 
 def some_rules(chance, needs, facts, routes, count):

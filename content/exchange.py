@@ -30,6 +30,19 @@ class LinesWidget(widgets.SimpleArrayWidget):
         return BETWEEN.join(value or [])
 
 
+class NumberWidget(widgets.Widget):
+    """A whole number or nothing."""
+
+    def clean(self, value, row=None, **kwargs):
+        text = str(value or "").strip().removesuffix(".0")  # what some spreadsheets make of a whole number
+        if text and not (text.isascii() and text.isdecimal()):
+            raise ValueError(f"“{value}” is not a whole number.")
+        return int(text) if text else None
+
+    def render(self, value, obj=None, **kwargs):
+        return "" if value is None else str(value)
+
+
 class SourcesWidget(widgets.ManyToManyWidget):
     """The keys of sources in one cell. A key that the register does not have is refused by its name."""
 
@@ -46,14 +59,28 @@ class SourcesWidget(widgets.ManyToManyWidget):
 
 
 class ReadableDiff(resources.Diff):
-    """What an import changes in one row: words added and removed, told by more than colour."""
+    """What an import changes in one row, field by field: words added and removed, told by more than colour."""
+
+    def __init__(self, resource, instance, new):
+        super().__init__(resource, instance, new)
+        fields = resource.get_import_fields()
+        self.labels = [_label(resource._meta.model, field) for field in fields]
 
     def as_html(self):
-        return [self._cell("" if self.new else old, new) for old, new in zip(self.left, self.right, strict=True)]
+        """Return {label, words} for each field that changes; of a new row, for each that has words."""
+        left = ["" for _ in self.left] if self.new else self.left
+        cells = zip(self.labels, left, self.right, strict=True)
+        return [{"label": label, "words": _marked(old, new)} for label, old, new in cells if old != new]
 
-    def _cell(self, old, new):
-        marked = compare.words(str(old or ""), str(new or ""))
-        return format_html_join("", "{}", ((format_html(MARKS[mark], text),) for mark, text in marked))
+
+def _label(model, field):
+    label = str(model._meta.get_field(field.attribute).verbose_name)
+    return label[:1].upper() + label[1:]
+
+
+def _marked(old, new):
+    marked = compare.words(str(old or ""), str(new or ""))
+    return format_html_join("", "{}", ((format_html(MARKS[mark], text),) for mark, text in marked))
 
 
 class ExchangeResource(resources.ModelResource):
@@ -103,6 +130,8 @@ class TermResource(ReviewableResource):
 class ServiceResource(ReviewableResource):
     former_names = fields.Field("former_names", "former_names", LinesWidget())
     other_sources = fields.Field("other_sources", "other_sources", LinesWidget())
+    serves_nations = fields.Field("serves_nations", "serves_nations", LinesWidget())
+    geoname_id = fields.Field("geoname_id", "geoname_id", NumberWidget())
 
     class Meta(ExchangeResource.Meta):
         model = Service

@@ -8,6 +8,7 @@ from django.urls import reverse_lazy
 from django.utils.feedgenerator import Atom1Feed
 
 from content import presenters, reading
+from content.models import Kind
 
 MOST = 50
 
@@ -34,8 +35,9 @@ class Changes(Feed):
     author_name = "MS Physio"
 
     def items(self):
-        """Return the newest Entries."""
-        things = presenters.served(thing for kind in presenters.WITH_PAGES for thing in reading.every(kind))
+        """Return the newest Entries. The directory changes too often to stand among what people read."""
+        kinds = (kind for kind in presenters.WITH_PAGES if kind != Kind.SERVICE)
+        things = presenters.served(thing for kind in kinds for thing in reading.every(kind))
         found = [entry for thing in things for entry in _entries(thing)]
         return sorted(found, key=lambda entry: entry.at, reverse=True)[:MOST]
 

@@ -1,10 +1,10 @@
-"""What readers can send us: a report of a problem with a page."""
+"""What readers can send us: a report of a problem with a page, and a town to look for services near it."""
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout
 from django import forms
 
-from content import reports
+from content import directory, reports
 
 NO_WORDS = "Say in a few words what is wrong"
 TOO_LONG = f"Use at most {reports.LONGEST:,} characters"
@@ -38,3 +38,31 @@ class ReportForm(forms.Form):
         self.helper.form_tag = False
         self.helper.disable_csrf = True
         self.helper.layout = Layout("urgency", "words", "page")
+
+
+class NearForm(forms.Form):
+    """Where to look, and what for. `place` and `nation` keep what a link chose, while nothing else is typed."""
+
+    use_required_attribute = False
+
+    near = forms.CharField(
+        label="Town, or first part of a postcode",
+        help_text="Such as “Leeds” or “LS6”. We never need all of your postcode.",
+        required=False,
+        widget=forms.TextInput(attrs={"class": "text", "autocomplete": "off", "spellcheck": "false"}),
+    )
+    offer = forms.MultipleChoiceField(
+        label="Only show places with",
+        choices=directory.FILTERS.items(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    place = forms.CharField(required=False, widget=forms.HiddenInput)
+    nation = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.disable_csrf = True
+        self.helper.layout = Layout("near", "offer", "place", "nation")

@@ -8,3 +8,11 @@ class Nation(TextChoices):
     SCOTLAND = "scotland", "Scotland"
     WALES = "wales", "Wales"
     NORTHERN_IRELAND = "northern_ireland", "Northern Ireland"
+
+
+class CrownDependency(TextChoices):
+    """Islands that have UK postcodes and health services of their own."""
+
+    JERSEY = "jersey", "Jersey"
+    GUERNSEY = "guernsey", "Guernsey"
+    ISLE_OF_MAN = "isle_of_man", "Isle of Man"

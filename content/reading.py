@@ -15,7 +15,7 @@ from content.places import Nation
 
 __all__ = [
     *("Approval", "Change", "FinderEntry", "Home", "Published"),
-    *("article", "articles", "articles_of", "every", "finders", "forget", "home", "one", "topic", "topics"),
+    *("article", "articles", "articles_of", "by_slug", "every", "finders", "forget", "home", "one", "topic", "topics"),
 ]
 
 
@@ -47,6 +47,11 @@ def one(kind, slug):
 def every(kind):
     """Return everything Published of a Kind, in the order in which it is listed."""
     return tuple(_held.get()[kind].values())
+
+
+def by_slug(kind):
+    """Return everything Published of a Kind by its address: the same mapping until something newer is held."""
+    return _held.get()[kind]
 
 
 def article(slug):

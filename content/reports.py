@@ -55,6 +55,11 @@ def open_reports():
     return ProblemReport.objects.filter(answered_at=None).order_by("due_at", "pk")
 
 
+def open_reports_of(thing):
+    """Return the open reports about one Reviewable, the most pressing first."""
+    return open_reports().filter(**thing.key)
+
+
 def is_flooded():
     """Whether so many reports came in the last hour that no more are taken: who sent them is not known, so from all."""
     return ProblemReport.objects.filter(reported_at__gt=timezone.now() - timedelta(hours=1)).count() >= MOST_AN_HOUR

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.contrib.sitemaps import Sitemap
 from django.urls import reverse
 
-from content import presenters, reading
+from content import directory, presenters, reading
 from content.models import Kind
 
 LISTS = {"article_list": Kind.ARTICLE, "exercise_list": Kind.EXERCISE, "faq_list": Kind.FAQ, "glossary": Kind.TERM}
@@ -35,4 +35,4 @@ class PublicPages(Sitemap):
 
 
 def _served(kind):
-    return presenters.served(reading.every(kind))
+    return directory.listed() if kind == Kind.SERVICE else presenters.served(reading.every(kind))

@@ -77,12 +77,13 @@ def pictures(document):
 def restore(thing, document):
     """Write a document into the rows of a Reviewable, new or existing.
 
-    Raises KeyError, or Image.DoesNotExist, when a topic, source or picture that it names is not here.
+    A column that is newer than the document gets its default. Raises KeyError, or Image.DoesNotExist, when a topic,
+    source or picture that it names is not here.
     Run it in a transaction. The state of the review is not touched: see content.publishing.
     """
     thing.slug = document["slug"]
     for name in thing.public_fields:
-        setattr(thing, name, document[name])
+        setattr(thing, name, document[name] if name in document else thing._meta.get_field(name).get_default())
     if thing.kind == Kind.ARTICLE:
         _restore_article(thing, document)
         return
@@ -141,14 +142,15 @@ def _restore_article(article, document):
 
 
 def _restore_blocks(article, blocks):
-    for model, _ in BLOCK_FIELDS.values():
-        model.objects.filter(parent=article).delete()
+    rows = {model: [] for model, _ in BLOCK_FIELDS.values()}
     for number, block in enumerate(blocks, start=1):
         model, fields = BLOCK_FIELDS[block["type"]]
         values = {name: _column(name, block[name]) for name in fields}
-        model.objects.create(
-            parent=article, region="main", ordering=number * 10, readers=sorted(block["readers"]), **values
-        )
+        place = {"parent": article, "region": "main", "ordering": number * 10, "readers": sorted(block["readers"])}
+        rows[model].append(model(**place, **values))
+    for model, made in rows.items():
+        model.objects.filter(parent=article).delete()
+        model.objects.bulk_create(made)
 
 
 def _column(name, value):

@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections import deque
+from collections import OrderedDict, deque
 
 
 class Throttle:
@@ -28,3 +28,30 @@ class Throttle:
         """Let everything through again."""
         with self._lock:
             self._passed.clear()
+
+
+class ThrottleOfEach:
+    """A Throttle for each name, of the `kept` names that came last. Names that could tell somebody are hashed first."""
+
+    def __init__(self, most, seconds, kept=1000):
+        self._most, self._seconds, self._kept = most, seconds, kept
+        self._lock = threading.Lock()
+        self._throttles = OrderedDict()
+
+    def __len__(self):
+        """How many names it remembers."""
+        return len(self._throttles)
+
+    def admits(self, name):
+        """Whether one more of this name may pass now; if so, it counts."""
+        with self._lock:
+            throttle = self._throttles.setdefault(name, Throttle(self._most, self._seconds))
+            self._throttles.move_to_end(name)
+            if len(self._throttles) > self._kept:
+                self._throttles.popitem(last=False)
+        return throttle.admits()
+
+    def forget(self):
+        """Let everything through again."""
+        with self._lock:
+            self._throttles.clear()

@@ -6,5 +6,6 @@ from msphysio.reading_settings import Reading
 
 
 def site(request):
-    """Give templates `site`: demo, operator and reading. Needs no database."""
-    return {"site": {"demo": settings.DEMO, "operator": settings.OPERATOR, "reading": Reading.of(request)}}
+    """Give templates `site`: demo, operator, elsewhere (where the quick exit leads), reading. Needs no database."""
+    known = {"demo": settings.DEMO, "operator": settings.OPERATOR, "elsewhere": settings.QUICK_EXIT}
+    return {"site": {**known, "reading": Reading.of(request)}}

@@ -146,6 +146,7 @@ CSRF_COOKIE_HTTPONLY = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+QUICK_EXIT = "https://www.bbc.co.uk/weather"  # where “Leave this site quickly” leads: what anybody may have open
 DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 CSRF_FAILURE_VIEW = "msphysio.errors.csrf_failure"
@@ -167,10 +168,17 @@ CONTENT_SECURITY_POLICY = {
 }
 
 # --- logs: no answers, no addresses of readers --------------------------------------------------------------------
+DEFAULT_EXCEPTION_REPORTER = "msphysio.error_reports.Report"  # what is mailed to ADMINS, where somebody sets them
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "formatters": {
+        "plain": {
+            "()": "msphysio.error_reports.Formatter",
+            "format": "{asctime} {levelname} {name} {message}",
+            "style": "{",
+        }
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": LOG_LEVEL},
     "loggers": {"django.server": {"handlers": ["console"], "level": "WARNING", "propagate": False}},

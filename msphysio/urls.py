@@ -9,7 +9,6 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("", include("content.urls")),
     path("", include("referrals.urls")),
-    path("services/", views.services, name="services"),
     path("settings/", views.change_settings, name="settings"),
     path("parts/", views.show_parts, name="parts"),
     path("robots.txt", views.robots, name="robots"),

@@ -1,7 +1,4 @@
-"""Pages that belong to neither app: home, settings, services and the parts."""
-
-from itertools import groupby
-from operator import attrgetter
+"""Pages that belong to neither app: home, settings and the parts."""
 
 from django.conf import settings
 from django.http import Http404, HttpResponse
@@ -20,7 +17,6 @@ from msphysio.reading_settings import Reading
 from referrals import check_answers, definitions
 
 HOME = "For people in the UK with multiple sclerosis (MS) and carers: understand physiotherapy, and find a way to it."
-SERVICES = "Where people with MS in the UK can look for physiotherapy."
 
 
 @require_safe
@@ -62,18 +58,6 @@ def _back(request, address):
     """The address if it is a page of this site other than the settings, else the home page."""
     here = url_has_allowed_host_and_scheme(address, {request.get_host()}, require_https=request.is_secure())
     return address if here and not address.startswith(reverse("settings")) else reverse("home")
-
-
-@require_safe
-def services(request):
-    """Show where to search, by nation, while the site has no list of services of its own."""
-    by_nations = attrgetter("nations")
-    found = groupby(sorted(reading.finders(), key=by_nations), key=by_nations)
-    groups = [
-        {"where": " and ".join(nations) or "All of the UK", "finders": list(finders)} for nations, finders in found
-    ]
-    metadata = Metadata(SERVICES, reverse("services"))
-    return show(request, "services.html", "Find services", metadata, nav="services", groups=groups)
 
 
 @require_safe

@@ -1,22 +1,19 @@
 """A person's answers: one encrypted cookie on their own device, for 24 hours after the last answer.
 
-Nothing is stored on the server. The key is derived from SECRET_KEY; keys of SECRET_KEY_FALLBACKS can still read, so
-that a change of secret does not lose anybody's answers.
+Nothing is stored on the server, unless somebody asks for a code to come back with: see referrals.saved.
 """
 
-import base64
 import json
 import zlib
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from functools import lru_cache
 
-from cryptography.fernet import Fernet, InvalidToken, MultiFernet
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 from django.utils import timezone
 
+from referrals import sealing
+
+PURPOSE = "answers 1"
 COOKIE = "physio_answers"
 PATH = "/get-physio/"
 LIFETIME = timedelta(hours=24)
@@ -29,7 +26,9 @@ class Answers:
 
     `given` may hold answers to questions that are no longer asked: the engine does not read them. `counted` belongs to
     referrals.counters: what was counted for this walk, so that nothing is counted twice. `place` is the number of the
-    town in content.gazetteer that services are measured from, None when nobody chose one.
+    town in content.gazetteer that services are measured from, None when nobody chose one. `near` is what was typed,
+    without the second part of a postcode, while there is more to ask: several towns have that name, or it is wide.
+    `saved` names the copy that was saved with a code, enough to erase the copy and not to read it; "" if there is none.
     """
 
     version: int
@@ -37,6 +36,8 @@ class Answers:
     saved_at: datetime | None = None
     counted: tuple = ()
     place: int | None = None
+    near: str = ""
+    saved: str = ""
 
     @property
     def kept_until(self):
@@ -55,16 +56,15 @@ def read(request):
     if not token:
         return None, False
     try:
-        sealed = _keys().extract_timestamp(token.encode())
-        data = _keys().decrypt(token.encode(), ttl=int(LIFETIME.total_seconds()))
-        return _unpack(data, datetime.fromtimestamp(sealed, tz=timezone.get_current_timezone())), False
-    except (InvalidToken, ValueError, TypeError, KeyError, AttributeError, zlib.error):
+        data, sealed_at = sealing.unseal(PURPOSE, token, LIFETIME)
+        return replace(unpack(data), saved_at=timezone.localtime(sealed_at)), False
+    except (sealing.InvalidToken, ValueError, TypeError, KeyError, AttributeError, zlib.error):
         return None, True
 
 
 def write(response, answers):
     """Put the answers into the response's cookie. Raises ValueError if they would not fit into a cookie."""
-    token = _keys().encrypt(_pack(answers)).decode()
+    token = sealing.seal(PURPOSE, pack(answers))
     if len(token) > MAX_COOKIE_BYTES:
         raise ValueError(f"The answers take {len(token)} bytes; a cookie holds {MAX_COOKIE_BYTES}.")
     response.set_cookie(
@@ -83,27 +83,23 @@ def clear(response):
     response.delete_cookie(COOKIE, path=PATH, samesite="Lax")
 
 
-def _pack(answers):
+def pack(answers):
+    """Return the answers as few bytes. When they were given is not among them."""
     given = {key: sorted(value) if isinstance(value, frozenset) else value for key, value in answers.given.items()}
-    content = {"v": answers.version, "a": given, "c": answers.counted, "p": answers.place}
+    content = {"v": answers.version, "a": given, "c": answers.counted, "p": answers.place, "n": answers.near}
+    content["s"] = answers.saved
     return zlib.compress(json.dumps(content, separators=(",", ":")).encode(), 9)
 
 
-def _unpack(data, saved_at):
+def unpack(data):
+    """Return the Answers that `pack` made bytes of. Of any others it raises what `read` expects."""
     content = json.loads(zlib.decompress(data))
     given = {key: frozenset(value) if isinstance(value, list) else value for key, value in content["a"].items()}
-    counted = tuple(content.get("c", ()))  # cookies from before there were counts have none
-    return Answers(content["v"], given, saved_at, counted, place=content.get("p"))  # nor a place
-
-
-def _keys():
-    return _derive((settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS))
-
-
-@lru_cache(maxsize=4)
-def _derive(secrets):
-    return MultiFernet([Fernet(base64.urlsafe_b64encode(_stretch(secret))) for secret in secrets])
-
-
-def _stretch(secret):
-    return HKDF(algorithm=SHA256(), length=32, salt=None, info=b"msphysio answers 1").derive(secret.encode())
+    return Answers(
+        content["v"],
+        given,
+        counted=tuple(content.get("c", ())),  # older cookies do not have what came later
+        place=content.get("p"),
+        near=content.get("n", ""),
+        saved=content.get("s", ""),
+    )

@@ -64,10 +64,10 @@ def guide_of(document):
 
 
 def citing(source_key):
-    """Return `(kind, key, title)` of the routes, rules and signs that cite a source of the register, each once.
+    """Return `(kind, key, title)` of what cites a source of the register, each once.
 
-    Looks in the published version, then in drafts and in versions that wait for publication. `kind` is "route",
-    "rule" or "sign"; `title` is the wording to the person with MS.
+    Looks in the published version, then in drafts and in versions that wait for publication. Who helps in a nation and
+    the words of letters cite too: see referrals.citations for the kinds. `title` is the wording to the person with MS.
     """
     current = published()
     found = [*(citations.in_guide(current.guide, source_key) if current else ()), *citations.in_rows(source_key)]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from referrals.engine.definition import Option
 from referrals.engine.explain import first_flip, why
 from referrals.engine.explain_changes import NotChosen
+from referrals.speaking import say
 
 MOST_OTHERS = 4  # other ways that are named: a few, so that the list stays a help
 
@@ -53,7 +54,7 @@ def other_ways(guide, walk, shown, tried):
         change = None if route.key in shown else first_flip(ticks, route.key, shown=False)
         if change:
             tier = next(other.tier for other in change.outcome.routes if other.route.key == route.key)
-            found.append((tier, OtherWay(_say(walk, route.title), answer_in_words(walk, change.question, change.item))))
+            found.append((tier, OtherWay(say(walk, route.title), answer_in_words(walk, change.question, change.item))))
     return tuple(way for _, way in sorted(found, key=lambda item: item[0])[:MOST_OTHERS])
 
 
@@ -63,7 +64,7 @@ def answer_in_words(walk, question, item):
     answer = (
         option.text.in_voice(walk.voice) if isinstance(option, Option) else f"{option} {question.unit or ''}".strip()
     )
-    return f"{_say(walk, question.label)}: {answer}"
+    return f"{say(walk, question.label)}: {answer}"
 
 
 def _with_or_without(walk, change):
@@ -91,7 +92,3 @@ def _is_tick(change):
 def _tellable(tried):
     """Changes to something that can be said: an answer left empty is hard to name."""
     return [change for change in tried if change.item is not None]
-
-
-def _say(walk, wording):
-    return wording.in_voice(walk.voice) if wording else ""

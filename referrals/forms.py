@@ -92,9 +92,7 @@ class QuestionForm(forms.Form):
         super().__init__(data=data, initial=None if given is None else {question.key: self._shown(given)})
         self.question = question
         self.fields[question.key] = AnswerField(question, voice)
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True
+        self.helper = untagged()
 
     @staticmethod
     def _shown(given):
@@ -104,3 +102,11 @@ class QuestionForm(forms.Form):
         """Offer the answer under one name, whatever the question is called."""
         cleaned = super().clean()
         return {**cleaned, "answer": cleaned.get(self.question.key)}
+
+
+def untagged():
+    """Return the FormHelper of a form whose tag and token the page writes."""
+    helper = FormHelper()
+    helper.form_tag = False
+    helper.disable_csrf = True
+    return helper

@@ -13,6 +13,7 @@ from referrals import citations, definitions
 from referrals.models import GuideVersion
 
 LABELS = {"route": "route of the guide", "rule": "rule of the guide", "sign": "urgent sign of the guide"}
+LABELS |= {"help": "help in a nation, in the guide", "letters": "letters of the guide"}
 LISTS = {"route": "route", "rule": "rule", "sign": "urgentsign"}
 
 
@@ -54,5 +55,7 @@ def _past(current):
 
 
 def _citing(kind, key, title, public):
-    address = reverse(f"admin:referrals_{LISTS[kind]}_changelist")
-    return Citing(LABELS[kind], title or key, f"{address}?{urlencode({'q': key})}", public)
+    # Who helps in each nation and the words of letters are on the page of each version.
+    address = reverse(f"admin:referrals_{LISTS.get(kind, 'guideversion')}_changelist")
+    query = f"?{urlencode({'q': key})}" if kind in LISTS else ""
+    return Citing(LABELS[kind], title or key, f"{address}{query}", public)

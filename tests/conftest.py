@@ -5,8 +5,7 @@ import os
 import pytest
 from playwright.sync_api import sync_playwright
 
-from tests.support import chromium, databases, lforms
-from tests.support.running import running
+from tests.support import chromium, databases, lforms, own_sites
 from tests.support.watching import watch
 
 PHONE = {"width": 390, "height": 844}
@@ -15,6 +14,20 @@ PHONE = {"width": 390, "height": 844}
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings):
     databases.drop_leftovers()
+
+
+@pytest.fixture(scope="module")
+def rows_of_the_file(django_db_setup, django_db_blocker):
+    """The database for fixtures of a whole file: every test of the file begins with the rows that they make."""
+    with databases.undone_at_the_end(django_db_blocker):
+        yield
+
+
+@pytest.fixture(scope="class")
+def rows_of_the_class(django_db_setup, django_db_blocker):
+    """The same for the fixtures of a class of tests; outside a class they are made for each test."""
+    with databases.undone_at_the_end(django_db_blocker):
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -30,12 +43,9 @@ def browser():
 def site():
     """The site as `make run` serves it: founding content, demonstration accounts, a database of its own.
 
-    All browser tests share it. A test that changes content starts its own with `tests.support.running`.
+    All browser tests share it. A test that changes content starts its own with `tests.support.own_sites`.
     """
-    with (
-        databases.fresh(f"site_{os.getpid()}") as database,
-        running(DATABASE_URL=database, SECRET_KEY="only for tests, and long enough to sign with") as opened,
-    ):
+    with own_sites.founded(f"site_{os.getpid()}") as database, own_sites.on(database) as opened:
         yield opened
 
 
@@ -48,6 +58,12 @@ def page(browser, site):
     yield opened
     context.close()
     assert not complaints, complaints
+
+
+def pytest_sessionfinish(session):
+    """Drop what the processes of this run shared."""
+    if not hasattr(session.config, "workerinput") and not session.config.option.collectonly:
+        own_sites.forget()
 
 
 def pytest_terminal_summary(terminalreporter):

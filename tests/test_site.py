@@ -131,7 +131,9 @@ class TestPolicies:
 
     def test_the_privacy_page_names_every_cookie(self, client):
         html = client.get(reverse("privacy")).content.decode()
-        assert [name for name in ("physio_answers", "reading", "csrftoken", "sessionid") if name not in html] == []
+        assert [
+            name for name in ("physio_answers", "physio_card", "reading", "csrftoken", "sessionid") if name not in html
+        ] == []
 
 
 class TestErrors:

@@ -2,12 +2,15 @@
 
 from django import forms
 from django.contrib import messages
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 from import_export.admin import ImportExportMixin
 from import_export.formats.base_formats import CSV
 from import_export.forms import ConfirmImportForm, ImportForm
+
+from content import spreadsheets
 
 
 class CsvImportForm(ImportForm):
@@ -20,6 +23,14 @@ class CsvImportForm(ImportForm):
             "Export first, change that file in a spreadsheet, save it as CSV (UTF-8), and choose it here. "
             "You see what would change before anything changes."
         )
+
+    def clean_import_file(self):
+        """The file in the letters and with the signs that are read from here on."""
+        file = self.cleaned_data["import_file"]
+        try:
+            return SimpleUploadedFile(file.name, spreadsheets.canonical(file.read()), "text/csv")
+        except ValueError as error:
+            raise forms.ValidationError(str(error)) from error
 
 
 class CsvConfirmForm(ConfirmImportForm):
@@ -48,9 +59,7 @@ class ExchangeMixin(ImportExportMixin):
         return self.has_view_permission(request)
 
     def add_data_read_fail_error_to_form(self, form, e):
-        form.add_error(
-            "import_file", "This is not a CSV file that we can read. Save it as CSV (UTF-8), then try again."
-        )
+        form.add_error("import_file", spreadsheets.UNREADABLE)
 
     def get_confirm_form_initial(self, request, import_form):
         initial = super().get_confirm_form_initial(request, import_form)

@@ -6,8 +6,8 @@ from django.contrib import admin
 from django.db.models import Count, Q
 from django.utils import timezone
 
-from content import worklists
-from content.models import Known
+from content import duplicates, worklists
+from content.models import Known, Service
 
 
 class WorkFilter(admin.SimpleListFilter):
@@ -44,6 +44,37 @@ class NotKnownFilter(admin.SimpleListFilter):
 
     def queryset(self, request, queryset):
         return queryset.filter(self.MISSING[self.value()][1]) if self.value() in self.MISSING else queryset
+
+
+class TwiceFilter(admin.SimpleListFilter):
+    """What is perhaps in the directory twice, see content.duplicates."""
+
+    title = "perhaps twice"
+    parameter_name = "twice"
+
+    def lookups(self, request, model_admin):
+        return [("perhaps", "Perhaps there twice")]
+
+    def queryset(self, request, queryset):
+        return queryset.filter(pk__in=duplicates.suspects()) if self.value() == "perhaps" else queryset
+
+
+class ListedFilter(admin.SimpleListFilter):
+    """What readers cannot find near them, however good it is."""
+
+    title = "the list"
+    parameter_name = "listed"
+    CONDITIONS = {
+        "no_point": ("No town to measure from", Q(geoname_id=None)),
+        "kept_back": ("Not listed: known too badly", Q(confidence=Service.Confidence.LOW)),
+        "check_first": ("To check first", Q(notes__startswith="CHECK FIRST")),
+    }
+
+    def lookups(self, request, model_admin):
+        return [(key, label) for key, (label, _) in self.CONDITIONS.items()]
+
+    def queryset(self, request, queryset):
+        return queryset.filter(self.CONDITIONS[self.value()][1]) if self.value() in self.CONDITIONS else queryset
 
 
 class ClockFilter(admin.SimpleListFilter):

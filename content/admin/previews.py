@@ -119,6 +119,10 @@ def _policy(document, edition, address):
     return f"policies/{name}.html", {"page": page, "others": presenters.other_policies()}
 
 
+def _service(document, edition, address):
+    return "content/service.html", {"page": presenters.draft_service_page(document)}
+
+
 PAGES = {
     Kind.ARTICLE: _article,
     Kind.TOPIC: _topic,
@@ -127,4 +131,5 @@ PAGES = {
     Kind.TERM: _term,
     Kind.STORY: _story,
     Kind.POLICY: _policy,
+    Kind.SERVICE: _service,
 }

@@ -12,7 +12,7 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.views.decorators.http import require_POST
 
-from content import presence, publishing
+from content import presence, publishing, reports
 from content.models import Release
 from content.workflow import Move
 
@@ -22,6 +22,7 @@ from .guarding import GuardedAdmin
 from .histories import HistoryAdmin
 from .moves import MovesAdmin
 
+READ_REPORTS = "content.view_problemreport"
 SAVE_AND = {Move.SUBMIT: "Save and send for approval", Move.PUBLISH: "Save and publish"}
 
 
@@ -151,6 +152,7 @@ class ReviewableAdmin(BulkMovesAdmin, MovesAdmin, HistoryAdmin, GuardedAdmin):
             "words": None if writes else self.everything(obj),
             "others": others,
             "presence_url": self.address("presence", obj.pk),
+            "reports": reports.open_reports_of(obj) if request.user.has_perm(READ_REPORTS) else (),
         }
 
     def _save_and(self, by, obj):

@@ -109,6 +109,7 @@ class Person:
     far_arm: Arm | Reach | None = None
     near_leg: Leg | Stand | None = Leg()
     far_leg: Leg | Stand | None = None
+    reach: float = 1  # how much of their length the arms show: less when the elbows point at us
 
     @cached_property
     def neck(self) -> Point:
@@ -132,7 +133,8 @@ class Person:
 
     def arm(self, pose: Arm | Reach) -> tuple[Point, Point, Point, Point]:
         """Return shoulder, elbow, wrist and palm."""
-        upper, lower = UPPER_ARM * self.scale, FOREARM * self.scale
+        shown = self.scale * self.reach
+        upper, lower = UPPER_ARM * shown, FOREARM * shown
         if isinstance(pose, Reach):
             pose = self._reaching(pose, upper, lower)
         elbow = self.shoulder.along(pose.shoulder, upper, self.facing)

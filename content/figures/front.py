@@ -40,6 +40,7 @@ class Front:
     scale: float = 1
     reach: float = 0.86  # how much of their length the arms show: less when the hands are nearer to us
     seated: bool = False  # the thighs come towards us, so they hardly show
+    look: float | None = None  # their face seen from the front, turned to our left (-1) or right (1)
 
     @property
     def neck(self) -> Point:
@@ -70,6 +71,8 @@ class Front:
 
     def _face(self) -> str:
         centre = self.neck.along(180 - self.sway, (NECK + 2) * self.scale)
+        if self.look is not None:
+            return heads.full_face(centre, self.look, self.sway, self.scale)
         turn = self.sway * self.facing + self.nod
         return heads.head(centre, self.dress.hair, self.facing, turn, self.scale, self.dress.glasses)
 

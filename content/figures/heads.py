@@ -1,11 +1,11 @@
-"""Heads in profile: a disc of paper, one flat dark shape of hair, a dot and a curve. Drawn round 0,0, facing right."""
+"""Heads: a disc of paper, one flat dark shape of hair, dots and a curve. Drawn round 0,0; in profile, facing right."""
 
 from __future__ import annotations
 
 from typing import Final
 
 from content.figures.drawing import circle, group, path
-from content.figures.geometry import Point
+from content.figures.geometry import Point, numbers
 
 RADIUS: Final = 30
 
@@ -38,3 +38,14 @@ def head(
     if glasses:
         parts.append(circle(Point(15, -2), 8, "", "ink", 2.5) + path("M7-3L-14-5", stroke="ink", width=2.5))
     return group(parts, centre, facing * turn, facing, scale)
+
+
+def full_face(centre: Point, look: float = 0, turn: float = 0, scale: float = 1) -> str:
+    """Return a calm face that looks at us, or to our left (-1) or right (1) as far as a neck turns with comfort."""
+    middle = 13 * look
+    fringe = f"{numbers(24 + 9 * look, -13, middle, -12)}Q{numbers(9 * look - 24, -13, -31.4, 6)}"
+    parts = [circle(Point(0, 0), RADIUS, "paper", "ink", 4 / scale)]
+    parts.append(path(f"M-31.4 6A32 32 0 1 1 31.4 6Q{fringe}z", "ink"))
+    parts += [circle(Point(middle + eye, -1), 3, "ink") for eye in (-9, 9)]
+    parts.append(path(f"M{numbers(middle - 7, 12)}Q{numbers(middle, 19, middle + 7, 12)}", stroke="ink", width=3))
+    return group(parts, centre, turn, 1, scale)

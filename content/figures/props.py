@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import Final
 
-from content.figures.drawing import circle, group, ink_line, limb, path, shape
+from content.figures.drawing import INK, circle, group, ink_line, limb, path, shape
 from content.figures.geometry import Point, line, number, numbers
 
 WOOD: Final = 9  # the thickness of chair legs, floors and handles
@@ -46,6 +46,16 @@ def chair(seat: Point, ground: float, facing: int = 1, depth: float = 84, back: 
     return path(line([top, rear, front]) + "".join(legs), stroke="ink", width=WOOD)
 
 
+def chair_front(seat: Point, ground: float, width: float = 128, back: float = 96, arms: float = 0) -> str:
+    """Return a chair that faces us; `seat` is the middle of its seat's upper edge, `arms` how high its arms are."""
+    left, right = seat.moved(-width / 2, WOOD / 2), seat.moved(width / 2, WOOD / 2)
+    rails = [(left.moved(18, -rise), right.moved(-18, -rise)) for rise in (back, back - 30)]
+    posts = line([left.moved(18, 0), rails[0][0], rails[0][1], right.moved(-18, 0)], 10) + line([*rails[1]])
+    legs = "".join(line([Point(end.x, end.y - arms), Point(end.x, ground - 4)]) for end in (left, right))
+    pads = "".join(line([end.moved(-8, -arms), end.moved(8, -arms)]) for end in (left, right)) if arms else ""
+    return path(posts + line([left, right]) + legs + pads, stroke="ink", width=WOOD)
+
+
 def furniture_legs(places: list[float], top: float, ground: float) -> str:
     """Return straight legs down to the ground."""
     legs = "".join(line([Point(x, top), Point(x, ground - 4)]) for x in places)
@@ -82,6 +92,24 @@ def wheelchair(hip: Point, ground: float, footplate: Point, facing: int = 1, sca
         + circle(hub, 9 * scale, "honey", "ink")
     )
     return behind, wheel
+
+
+def wheelchair_front(hip: Point, ground: float) -> tuple[str, str]:
+    """Return what is behind someone in a wheelchair that faces us, and what is in front of them."""
+
+    def both(x: float, top: float, other: float, bottom: float) -> str:
+        pairs = [(hip.moved(side * x, top), hip.moved(side * other, bottom)) for side in (-1, 1)]
+        return "".join(line([*pair]) for pair in pairs)
+
+    floor = ground - hip.y
+    x, y = hip.x - 42, hip.y - 62
+    back = shape(f"M{numbers(x, y + 12)}q0-12 12-12h60q12 0 12 12v76h-84z", "mint")
+    wheels = path(both(66, floor - 118, 66, floor - 6), stroke="ink", width=13)
+    castors = path(both(42, floor - 30, 42, floor - 6), stroke="ink", width=10)
+    seat = ink_line([hip.moved(-60, 22), hip.moved(60, 22)], 9)
+    arms = path(both(45, -6, 60, -6), stroke="ink", width=9)
+    plates = path(both(9, floor - 10, 40, floor - 10), stroke="ink", width=7)
+    return back + wheels + castors + seat, arms + plates
 
 
 def plant(foot: Point, scale: float = 1) -> str:
@@ -133,6 +161,18 @@ def wall(left: float, right: float, top: float, ground: float) -> str:
     """Return the edge of a wall."""
     d = f"M{numbers(left, top)}H{number(right)}V{number(ground)}H{number(left)}z"
     return path(d, "mint") + ink_line([Point(left, top), Point(left, ground)], WOOD)
+
+
+def low_step(left: float, right: float, top: float, ground: float) -> str:
+    """Return a low, broad step; `top` is where a foot stands on it."""
+    d = f"M{numbers(left, top + INK / 2)}H{number(right)}V{number(ground)}H{number(left)}z"
+    return shape(d, "mint")
+
+
+def rail(left: float, right: float, top: float, ground: float) -> str:
+    """Return a hand rail on two posts, nearer to us than the person who holds it."""
+    ends = [Point(left, ground - 4), Point(left, top + 4), Point(right, top + 4), Point(right, ground - 4)]
+    return ink_line(ends, 8, 12)
 
 
 def stick(handle: Point, foot: Point, facing: int = 1) -> str:

@@ -12,10 +12,10 @@ from django.conf import settings
 from django.db import transaction
 
 from content import publishing, reading, snapshots
-from content.models import Article, Exercise, Faq, Finder, Policy, Release, Source, Term, Topic
+from content.models import Article, Exercise, Faq, Finder, Policy, Release, Service, Source, Term, Topic
 from content.workflow import State
 
-from . import article_files, exercise_files, faq_files, policy_files, tables
+from . import article_files, exercise_files, faq_files, place_table, policy_files, service_table, tables
 from .faults import LibraryError
 
 LIBRARY = Path(__file__).parent
@@ -29,10 +29,10 @@ def load(folder=LIBRARY):
     Returns how many things were made, renewed, kept, unchanged and published.
     """
     tally = Counter(_load_sources(tables.sources(folder / "sources.csv")))
-    for document in tables.topics(folder / "topics.csv"):
-        tally.update(_load(Topic, document))
-    for document in tables.finders(folder / "finders.csv"):
-        tally.update(_load(Finder, document))
+    if (folder / "places.csv").exists():
+        tally.update(+place_table.load(folder / "places.csv"))
+    for model, document, extra in _tables(folder):
+        tally.update(_load(model, document, extra))
     for path in sorted((folder / "articles").glob("*.md")):
         tally.update(_load_article(path))
     for model, path, documents in _others(folder):
@@ -41,6 +41,14 @@ def load(folder=LIBRARY):
             tally.update(_load(model, document))
     transaction.on_commit(reading.forget)
     return tally
+
+
+def _tables(folder):
+    """Yield the model, the document and what only editors read of each row of the tables."""
+    yield from ((Topic, document, None) for document in tables.topics(folder / "topics.csv"))
+    yield from ((Finder, document, None) for document in tables.finders(folder / "finders.csv"))
+    if (folder / "services.csv").exists():
+        yield from ((Service, *found) for found in service_table.services(folder / "services.csv"))
 
 
 def _others(folder):
@@ -110,7 +118,7 @@ def _load(model, document, extra=None):
         thing = _write(thing or model(), document, {**extra, "loaded_hash": fingerprint})
     else:
         yield KEPT
-    if unedited and settings.DEMO and thing.state != State.WITHDRAWN and _is_news(thing):
+    if unedited and settings.DEMO and not thing.kept_back and thing.state != State.WITHDRAWN and _is_news(thing):
         publishing.publish_founding(thing)
         yield PUBLISHED
 

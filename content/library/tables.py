@@ -1,4 +1,4 @@
-"""Reads the library's tables: sources.csv, topics.csv, finders.csv and glossary.csv."""
+"""Reads the library's tables: sources.csv, topics.csv, finders.csv and glossary.csv. The directory: service_table."""
 
 import csv
 
@@ -26,7 +26,7 @@ SOURCE_COLUMNS = {
 def sources(path):
     """Return the columns of each Source, by key. Raises LibraryError."""
     found = {}
-    for line, row in _rows(path):
+    for line, row in rows(path):
         values = {name: row[column].strip() for name, column in SOURCE_COLUMNS.items()}
         if values["source_kind"] not in Source.SourceKind.values:
             raise LibraryError(path, line, f"“{values['source_kind']}” is not a kind of source.")
@@ -41,12 +41,12 @@ def topics(path):
     names = ("slug", "title", "summary", "figure", "door_title", "door_text")
     return [
         {
-            **_heading(Kind.TOPIC),
+            **heading(Kind.TOPIC),
             **{name: row[name].strip() for name in names},
             "position": int(row["position"]),
             "on_home": row["on_home"].strip() == "yes",
         }
-        for _, row in _rows(path)
+        for _, row in rows(path)
     ]
 
 
@@ -54,36 +54,36 @@ def finders(path):
     """Return the document of each finder. Raises LibraryError."""
     return [
         {
-            **_heading(Kind.FINDER),
+            **heading(Kind.FINDER),
             **{name: row[name].strip() for name in ("organisation", "finder", "url", "checked")},
             "slug": slugify(f"{row['organisation']} {row['finder']}")[:80].strip("-"),
             "what": row["what_it_finds"].strip(),
             "nations": _nations(path, line, row["nations"]),
         }
-        for line, row in _rows(path)
+        for line, row in rows(path)
     ]
 
 
 def terms(path):
     """Return the document of each glossary term. Raises LibraryError."""
     found = {}
-    for line, row in _rows(path):
+    for line, row in rows(path):
         slug = row["slug"].strip()
         if not slug or not row["term"].strip() or not row["meaning"].strip():
             raise LibraryError(path, line, "A term has an address (slug), a word and a meaning.")
         if slug in found:
             raise LibraryError(path, line, f"The address “{slug}” is there twice.")
         found[slug] = {
-            **_heading(Kind.TERM),
+            **heading(Kind.TERM),
             **{name: row[name].strip() for name in ("slug", "term", "meaning")},
-            "lay_words": _parts(row["lay_words"]),
-            "sources": [{"key": key} for key in sorted(_parts(row["sources"]))],
+            "lay_words": parts(row["lay_words"]),
+            "sources": [{"key": key} for key in sorted(parts(row["sources"]))],
         }
     return list(found.values())
 
 
-def _rows(path):
-    """Each row with the line it ends on; every column is there."""
+def rows(path):
+    """Yield the line that each row ends on, and the row; every column is there. Raises LibraryError."""
     with path.open(encoding="utf-8", newline="") as file:
         reader = csv.DictReader(file)
         for row in reader:
@@ -92,8 +92,14 @@ def _rows(path):
             yield reader.line_num, row
 
 
-def _heading(kind):
+def heading(kind):
+    """Return what the document of a Kind begins with."""
     return {"format": f"msphysio-{kind}", "format_version": FORMAT_VERSION}
+
+
+def parts(text):
+    """Return the items of a cell that has “;” between them."""
+    return [part.strip() for part in text.split(";") if part.strip()]
 
 
 def _nations(path, line, text):
@@ -102,7 +108,3 @@ def _nations(path, line, text):
         return [labels[label.strip()] for label in text.split(",")]
     except KeyError as error:
         raise LibraryError(path, line, f"{error} is not one of {', '.join(labels)}.") from error
-
-
-def _parts(text):
-    return [part.strip() for part in text.split(";") if part.strip()]

@@ -1,13 +1,14 @@
 from .article import Article
 from .blocks import BLOCKS, CareNotice, DoDont, ExerciseBlock, FaqBlock, Figure, ImageBlock, Section, Video
 from .desk import EditMark, Pause, ProblemReport, Recheck, Schedule, SearchMiss, SourceChange
-from .directory import Known, Service
+from .directory import Known, Price, Service
 from .exercise import Exercise
 from .faq import Faq
 from .finder import Finder
 from .glossary import Term
 from .image import Image
 from .people import Reviewer
+from .place import Outcode, Place
 from .policy import Policy
 from .review import ChangeKind, Kind, Release, Reviewable, ReviewEvent, Revision
 from .search import SearchCount, SearchEntry, SearchSynonym, SearchWord
@@ -36,8 +37,11 @@ __all__ = [
     "ImageBlock",
     "Kind",
     "Known",
+    "Outcode",
     "Pause",
+    "Place",
     "Policy",
+    "Price",
     "ProblemReport",
     "Recheck",
     "Release",

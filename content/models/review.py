@@ -53,6 +53,7 @@ class Reviewable(models.Model):
     kind: Kind
     clinical = True
     review_months = 24  # until the next check is due
+    kept_back = False  # not fit for readers, whoever approves it: what they would get is known too badly
     public_fields: tuple[str, ...]
     lists: tuple[str, ...] = ()  # "topics" and "sources", where it has them
 

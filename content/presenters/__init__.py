@@ -39,6 +39,9 @@ from .pages import (
     story_list,
     story_page,
 )
+from .service import ServicePage, checked_words, draft_service_page, seen_words, service_address, service_page
+from .service_card import ServiceCard, service_card
+from .service_list import Asked, ServiceList, service_list
 from .trust import Standing, Trust, report_address, served, standing, trust_in, trust_in_all
 
 __all__ = [
@@ -46,12 +49,16 @@ __all__ = [
     "WITH_PAGES",
     "ArticleCard",
     "ArticlePage",
+    "Asked",
     "ExerciseList",
     "ExercisePage",
     "FaqList",
     "Glossary",
     "Metadata",
     "PolicyPage",
+    "ServicePage",
+    "ServiceCard",
+    "ServiceList",
     "Standing",
     "StoryPage",
     "TopicPage",
@@ -63,11 +70,13 @@ __all__ = [
     "article_page",
     "card",
     "cards_of_topics",
+    "checked_words",
     "draft_exercise_page",
     "draft_faq_list",
     "draft_glossary",
     "draft_page",
     "draft_policy_page",
+    "draft_service_page",
     "draft_story_page",
     "draft_topic_page",
     "exercise_address",
@@ -80,7 +89,12 @@ __all__ = [
     "policy_address",
     "policy_page",
     "report_address",
+    "seen_words",
     "served",
+    "service_card",
+    "service_list",
+    "service_address",
+    "service_page",
     "standing",
     "story_list",
     "story_page",

@@ -8,6 +8,7 @@ from content.models import Kind
 from .article import article_address
 from .exercise import exercise_address
 from .pages import policy_address
+from .service import service_address
 
 _ADDRESSES = {
     Kind.ARTICLE: lambda slug: article_address(slug, Reader.PATIENT),
@@ -15,6 +16,7 @@ _ADDRESSES = {
     Kind.EXERCISE: exercise_address,
     Kind.STORY: lambda slug: reverse("story", args=[slug]),
     Kind.POLICY: policy_address,
+    Kind.SERVICE: service_address,
 }
 WITH_PAGES = tuple(_ADDRESSES)
 

@@ -17,11 +17,15 @@ ABOUT = {"@type": "MedicalCondition", "name": "Multiple sclerosis"}
 
 @dataclass(frozen=True)
 class Metadata:
-    """The description and the one address of a page; `things` are the Published things that it shows."""
+    """The description and the one address of a page; `things` are the Published things that it shows.
+
+    `entity`: schema.org data of what the page is about, where that is a thing in the world.
+    """
 
     description: str
     path: str
     things: tuple = ()
+    entity: dict | None = None
 
 
 def structured_data(metadata, title, root):
@@ -39,7 +43,8 @@ def structured_data(metadata, title, root):
         "isAccessibleForFree": True,
         "dateModified": _day(max(thing.published_at for thing in metadata.things)),
     }
-    return data | (_clinical(metadata.things) if clinical else {})
+    about = {"mainEntity": metadata.entity} if metadata.entity else {}
+    return data | about | (_clinical(metadata.things) if clinical else {})
 
 
 def last_changed(things):

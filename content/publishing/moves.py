@@ -44,13 +44,9 @@ def finish(thing, move, by, **event):
 
 def file_event(thing, move, by, **event):
     """File what was done to the bytes as they are now; `event` has further columns of ReviewEvent, which it returns."""
+    event["sha256"] = event.get("sha256") or snapshots.hash_of(thing)
     return ReviewEvent.objects.create(
-        **thing.key,
-        slug=thing.slug,
-        act=move,
-        actor=by,
-        written_by_id=thing.edited_by_id,
-        **{"sha256": snapshots.hash_of(thing), **event},
+        **thing.key, slug=thing.slug, act=move, actor=by, written_by_id=thing.edited_by_id, **event
     )
 
 

@@ -97,6 +97,10 @@ def _service(service):
         yield stop("source", "source_url", "Say where this was seen.")
     if not (service.phone or service.website):
         yield stop("contact", "phone", "There is no way to reach it: add a telephone number or a web address.")
+    if service.kept_back:
+        yield stop(
+            "confidence", "confidence", "What we know is old or unclear, so it is not listed. Find a better source."
+        )
 
 
 NEEDS = {

@@ -24,8 +24,9 @@ logger = logging.getLogger(__name__)
 DOOR = Throttle(most=20, seconds=600)
 LONGEST_PATH = 200
 NOT_PAGES = ("health", "robots", "sitemap", "feed", "report", "report_thanks", "settings", "media", "clear")
+NOT_PAGES += ("open_referral",)
 KINDS = {"article": Kind.ARTICLE, "article_reader": Kind.ARTICLE, "topic": Kind.TOPIC, "exercise": Kind.EXERCISE}
-KINDS |= {"story": Kind.STORY, "policy": Kind.POLICY}
+KINDS |= {"story": Kind.STORY, "policy": Kind.POLICY, "service": Kind.SERVICE}
 AWAY = "We could not keep your report just now. Your words are still here. Wait a few minutes, then send it again."
 TOO_MANY = "Many reports came at once. Your words are still here. Wait 10 minutes, then send it again."
 WHEN = {1: "1 working day"}
@@ -108,7 +109,8 @@ def _about(path):
     published = reading.one(kind, slug)
     if published is None:
         return About(path) if slug in presenters.POLICIES else About("/")
-    return About(path, published.document["title"], published.kind, published.object_id)
+    title = published.document.get("title") or published.document["name"]
+    return About(path, title, published.kind, published.object_id)
 
 
 def _thing(found):

@@ -20,6 +20,21 @@ FIELDS = {
     "asserts": "the reason is true when",
     "may_skip_when": "may be skipped when",
 }
+ANCHORS = {
+    "contact": ("whom to contact", "id_contact_self"),
+    "bring": ("what to bring", "id_bring_self"),
+    "ask": ("what to ask", "id_ask_self"),
+    "not_right": ("when it is not right", "id_not_right_self"),
+    "cost": ("what it costs", "id_cost_self"),
+    "gives": ("what they may get", "id_gives_self"),
+    "next_step": ("if nothing happens", "id_next_step_days"),
+    "fallback": ("if they are refused, or wait", "id_fallback_self"),
+    "demands": ("what it asks of a person", "demands-group"),
+}
+OF_VERSION = {
+    "nation_help": ("Who helps in each nation", "nationhelp_set-group"),
+    "letter_words": ("The words of letters", "letter_words-group"),
+}
 WORDS = ("label", "title", "reason", "why")  # of an item, the first that it has
 
 
@@ -41,6 +56,10 @@ class Places:
         if subject.startswith("findings."):
             url = reverse("admin:guide_check", args=[self.version.pk])
             return {"label": "Open the finding", "url": f"{url}#finding-{subject.partition('.')[2]}"}
+        if subject.partition(".")[0] in OF_VERSION:
+            label, anchor = OF_VERSION[subject.partition(".")[0]]
+            url = reverse("admin:referrals_guideversion_change", args=[self.version.pk])
+            return {"label": label, "url": f"{url}#{anchor}"}
         place = publishing.find_place(self.document, subject)
         return self._row(place) if place else None
 
@@ -61,9 +80,9 @@ class Places:
             return None
         url = reverse(f"admin:referrals_{model._meta.model_name}_change", args=[pk])
         field = place.inside.partition(".")[0].partition("[")[0]
-        where = f": {FIELDS[field]}" if field in FIELDS else _answer(place)
-        label = f"{noun} {name_of(place)}{where}"
-        return {"label": label[0].upper() + label[1:], "url": f"{url}#field-{field}" if field in FIELDS else url}
+        called, anchor = ANCHORS.get(field, (FIELDS.get(field), f"field-{field}"))
+        label = f"{noun} {name_of(place)}{f': {called}' if called else _answer(place)}"
+        return {"label": label[0].upper() + label[1:], "url": f"{url}#{anchor}" if called else url}
 
     def _id(self, place):
         """The row at the same position of the version: the order of both is the same."""

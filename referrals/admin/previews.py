@@ -3,7 +3,7 @@
 from django.http import Http404
 from django.shortcuts import render
 
-from referrals import results
+from referrals import pack
 from referrals.engine.definition import VOICES
 from referrals.engine.walk import walk
 from referrals.forms import QuestionForm
@@ -38,7 +38,7 @@ def _question(guide, key, voice):
 
 def _route(guide, key, voice):
     walked = walk(guide, _spoken_by(guide, voice))
-    return "referrals/route_preview.html", {"route": results.route_alone(guide, walked, guide.route(key))}
+    return "referrals/route_preview.html", {"route": pack.route_alone(guide, walked, guide.route(key))}
 
 
 def _spoken_by(guide, voice):

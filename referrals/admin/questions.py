@@ -39,7 +39,7 @@ class OptionInline(DraftOnlyInline, admin.StackedInline):
         ("hint_self", "hint_carer"),
         ("say_self", "say_carer"),
         ("key", "neutral", "exclusive", "apart"),
-        ("nation", "voice", "topics"),
+        ("nation", "voice", "barrier", "topics"),
     ]
 
 

@@ -43,6 +43,7 @@ class DraftOnlyInline(DraftOnly):
     """Rows below another row: the object that Django passes is the parent. New ones go to the end."""
 
     extra = 0
+    formfield_overrides = {models.TextField: {"widget": forms.Textarea(attrs={"rows": 3, "cols": 48})}}
 
     def has_add_permission(self, request, obj=None):
         return super().has_add_permission(request, obj) and (obj is None or self.version_of(obj).is_draft)

@@ -10,6 +10,7 @@ from referrals.models import Acknowledgement, Approval, GuideVersion
 
 from . import comparisons, counts, files, moves, ordering, pauses, pictures, proofs, walking
 from .previews import preview
+from .words import LetterStandardInline, LetterWordsInline, NationHelpInline, OncePerNationInline
 
 PAGES = [
     ("<int:pk>/move/<slug:move>/", moves.move, "guide_move"),
@@ -43,6 +44,7 @@ class GuideVersionAdmin(admin.ModelAdmin):
     fields = ["guide", "number", "state", "based_on", "written_by", "note"]
     change_form_template = "admin/referrals/guideversion/change_form.html"
     change_list_template = "admin/referrals/guideversion/change_list.html"
+    inlines = [NationHelpInline, LetterWordsInline, LetterStandardInline]
     actions = None
     formfield_overrides = {models.TextField: {"widget": forms.Textarea(attrs={"rows": 2, "cols": 60})}}
 
@@ -57,6 +59,13 @@ class GuideVersionAdmin(admin.ModelAdmin):
 
     def has_delete_permission(self, request, obj=None):
         return False
+
+    def get_formset_kwargs(self, request, obj, inline, prefix):
+        """An empty form names the nation that it waits for, and counts as empty while that is all it says."""
+        found = super().get_formset_kwargs(request, obj, inline, prefix)
+        if isinstance(inline, OncePerNationInline):
+            found["initial"] = [{"nation": nation} for nation in inline.missing(obj)]
+        return found
 
     def get_urls(self):
         view = self.admin_site.admin_view

@@ -6,23 +6,30 @@ Positions are not written: the order of a tuple is the order that counts.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from types import MappingProxyType
 
-VOICES = ("self", "carer")
-NATIONS = ("england", "scotland", "wales", "northern_ireland")
-UNKNOWN_NATION = "unknown"
+from referrals.engine.route import (
+    BARRIERS,
+    NATIONS,
+    PLACES,
+    UNKNOWN_NATION,
+    VOICES,
+    Availability,
+    Demand,
+    GoodToKnow,
+    LetterWords,
+    Link,
+    NationHelp,
+    NextStep,
+    Route,
+    Wording,
+)
+
+# Everything that a guide is made of can be had from here; what belongs to a route is written in referrals.engine.route.
+__all__ = ["BARRIERS", "NATIONS", "PLACES", "UNKNOWN_NATION", "VOICES", "Availability", "Demand", "GoodToKnow", "Link"]
+__all__ += ["NextStep"]
+
 LEVELS = ("A", "B", "C", "D", "exit")  # most severe first
-
-
-@dataclass(frozen=True)
-class Wording:
-    """One text in two voices: to the person with MS, and to the one who cares for them."""
-
-    you: str
-    carer: str
-
-    def in_voice(self, voice):
-        """Return the text for the voice "self" or "carer"."""
-        return self.carer if voice == "carer" else self.you
 
 
 @dataclass(frozen=True)
@@ -50,7 +57,10 @@ class Condition:
 
 @dataclass(frozen=True)
 class Option:
-    """One answer that can be chosen. `nation` and `voice` are set only in the question that asks for them."""
+    """One answer that can be chosen. `nation` and `voice` are set only in the question that asks for them.
+
+    Who chooses it has the `barrier`, one of BARRIERS.
+    """
 
     key: str
     text: Wording | None
@@ -62,6 +72,7 @@ class Option:
     nation: str | None = None
     voice: str | None = None
     topics: tuple[str, ...] = ()
+    barrier: str | None = None
 
 
 @dataclass(frozen=True)
@@ -105,48 +116,6 @@ class Fact:
     key: str
     label: str
     when: Condition
-
-
-@dataclass(frozen=True)
-class Availability:
-    """Whether a nation offers a route; where it does not, the key of the route that takes its place."""
-
-    offered: bool
-    note: str | None = None
-    substitute: str | None = None
-
-
-@dataclass(frozen=True)
-class GoodToKnow:
-    """One short remark about a route, such as its cost, beside an icon."""
-
-    icon: str
-    text: Wording | None
-
-
-@dataclass(frozen=True)
-class Link:
-    """An address to go to from a route."""
-
-    label: str
-    url: str
-
-
-@dataclass(frozen=True)
-class Route:
-    """One way to physiotherapy. `availability` has an entry for each of NATIONS; `sources` are keys of the register."""
-
-    key: str
-    title: Wording | None
-    text: Wording | None
-    tag: str
-    say: Wording | None
-    good_to_know: tuple[GoodToKnow, ...]
-    letter_to: str | None
-    link: Link | None
-    article: str | None
-    availability: Mapping[str, Availability] = field(hash=False)
-    sources: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -239,7 +208,10 @@ class Vignette:
 
 @dataclass(frozen=True)
 class Guide:
-    """A whole guide. Lookups by key take the same time whatever its size, and raise KeyError."""
+    """A whole guide. Lookups by key take the same time whatever its size, and raise KeyError.
+
+    `nation_help` is by nation and "unknown"; an entry may be missing while a guide is written (S10 asks for all).
+    """
 
     key: str
     title: str
@@ -250,6 +222,8 @@ class Guide:
     urgent_signs: tuple[UrgentSign, ...]
     exclusive_pairs: tuple[ExclusivePair, ...]
     vignettes: tuple[Vignette, ...]
+    nation_help: Mapping[str, NationHelp] = field(default_factory=lambda: MappingProxyType({}))
+    letter_words: LetterWords | None = None
 
     def __hash__(self):
         # Cheap on purpose: guides are keys of caches, and hashing every text would cost more than the cache saves.

@@ -2,13 +2,24 @@
 
 import hashlib
 import json
-import re
 import unicodedata
 
 from referrals.engine import definition as d
 from referrals.engine import shapes
 from referrals.engine.conditions import ANSWER_OPERATORS, FACT_OPERATORS, NUMBER_OPERATORS, OPTION_OPERATORS
 from referrals.engine.references import broken_references
+from referrals.engine.route_shapes import (
+    FLAG,
+    INTEGER,
+    KEY,
+    LETTER_WORDS,
+    NATION_HELP,
+    NO_SOURCES,
+    PHONE,
+    ROUTE,
+    TEXT,
+    WORDING,
+)
 from referrals.engine.shapes import FormatError, ListOf, MapOf, Optional, Record, Scalar, Variant, Wrapped, one_of
 
 FORMAT = {"format": "msphysio-guide", "format_version": 1, "language": "en-GB"}
@@ -18,28 +29,8 @@ ROLES = ("none", "respondent", "nation")
 NEUTRAL = ("no", "same_as_unanswered", "reading_only")
 EFFECTS = ("recommend", "withhold")
 TIERS = (1, 2, 3)
-ICONS = ("pound", "clock", "cal", "info", "phone", "people", "house", "pin")
-NO_SOURCES = {"sources": []}  # published documents from before the field are still walked
-MAX_INTEGER = 2**31 - 1  # what a database column holds
 
 
-def _is_text(value):
-    """Text that UTF-8 and PostgreSQL can hold."""
-    return isinstance(value, str) and "\0" not in value and not re.search("[\ud800-\udfff]", value)
-
-
-def _matches(pattern):
-    return lambda value: isinstance(value, str) and re.fullmatch(pattern, value) is not None
-
-
-TEXT = Scalar("text", _is_text)
-KEY = Scalar("a key of small letters, digits, - and _ (at most 60)", _matches(r"[a-z0-9][a-z0-9_-]{0,59}"))
-FLAG = Scalar("true or false", lambda value: isinstance(value, bool))
-INTEGER = Scalar("a whole number", lambda value: type(value) is int and abs(value) <= MAX_INTEGER)
-ADDRESS = Scalar("a path or an https address", _matches(r"(https://|/(?!/))[^\s\\]*"))
-PHONE = Scalar("a telephone number", _matches(r"\+?[0-9][0-9 ]{1,18}"))
-
-WORDING = Optional(Record(d.Wording, {"self": TEXT, "carer": TEXT}, renamed={"self": "you"}))
 _ON_OPTIONS = Record(d.Row, {"question": KEY, "op": one_of(*OPTION_OPERATORS), "options": ListOf(KEY, 1)})
 _ON_ANSWER = Record(d.Row, {"question": KEY, "op": one_of(*ANSWER_OPERATORS)})
 _ON_NUMBER = Record(d.Row, {"question": KEY, "op": one_of(*NUMBER_OPERATORS), "number": INTEGER})
@@ -70,7 +61,9 @@ OPTION = Record(
         "nation": Optional(one_of(*d.NATIONS)),
         "voice": Optional(one_of(*d.VOICES)),
         "topics": ListOf(KEY),
+        "barrier": Optional(one_of(*d.BARRIERS)),
     },
+    later={"barrier": None},
 )
 QUESTION = Record(
     d.Question,
@@ -94,24 +87,6 @@ QUESTION = Record(
     },
 )
 FACT = Record(d.Fact, {"key": KEY, "label": TEXT, "when": CONDITION})
-AVAILABILITY = Record(d.Availability, {"offered": FLAG, "note": Optional(TEXT), "substitute": Optional(KEY)})
-ROUTE = Record(
-    d.Route,
-    {
-        "key": KEY,
-        "title": WORDING,
-        "text": WORDING,
-        "tag": TEXT,
-        "say": WORDING,
-        "good_to_know": ListOf(Record(d.GoodToKnow, {"icon": one_of(*ICONS), "text": WORDING})),
-        "letter_to": Optional(TEXT),
-        "link": Optional(Record(d.Link, {"label": TEXT, "url": ADDRESS})),
-        "article": Optional(KEY),
-        "availability": MapOf(AVAILABILITY, d.NATIONS),
-        "sources": ListOf(KEY),
-    },
-    later=NO_SOURCES,
-)
 RULE = Record(
     d.Rule,
     {
@@ -139,7 +114,7 @@ URGENT_SIGN = Record(
         "title": WORDING,
         "say": WORDING,
         "watch_for": WORDING,
-        "advice": MapOf(ADVICE, (*d.NATIONS, d.UNKNOWN_NATION)),
+        "advice": MapOf(ADVICE, d.PLACES),
         "sources": ListOf(KEY),
     },
     later=NO_SOURCES,
@@ -191,22 +166,32 @@ GUIDE = Record(
         "urgent_signs": ListOf(URGENT_SIGN),
         "exclusive_pairs": ListOf(PAIR),
         "vignettes": ListOf(VIGNETTE),
+        "nation_help": NATION_HELP,
+        "letter_words": LETTER_WORDS,
     },
     renamed={"guide": "key"},
     constants=FORMAT,
+    later={"nation_help": {}, "letter_words": None},
 )
 
-# What decides who sees which route. Everything else is wording, a label, a topic or a test.
+# What decides who sees which route. Everything else is wording, a label, a topic or a test. SET: whether it is there.
+# LATER are fields that documents written before them lack: left out where empty, so that the logic stays the same.
+SET = "set"
+LATER = ("barrier", "demands")
 LOGIC = {
     "format": {},
     "format_version": {},
     "guide": {},
     "questions": {
         **dict.fromkeys(("key", "purpose", "role", "kind", "required", "min", "max", "shown_when"), {}),
-        "options": dict.fromkeys(("key", "exclusive", "neutral", "nation", "voice"), {}),
+        "options": dict.fromkeys(("key", "exclusive", "neutral", "nation", "voice", "barrier"), {}),
     },
     "facts": {"key": {}, "when": {}},
-    "routes": {"key": {}, "availability": dict.fromkeys(d.NATIONS, {"offered": {}, "substitute": {}})},
+    "routes": {
+        "key": {},
+        "availability": dict.fromkeys(d.NATIONS, {"offered": {}, "substitute": {}}),
+        "demands": {"barrier": {}, "way_round": SET},
+    },
     "rules": dict.fromkeys(("key", "route", "effect", "tier", "when", "asserts", "catch_all"), {}),
     "urgent_signs": dict.fromkeys(("key", "level", "stops", "when", "may_skip_when"), {}),
     "exclusive_pairs": {"a": {}, "b": {}},
@@ -242,11 +227,17 @@ def logic_hash(document):
 
 
 def _keep(value, kept):
+    if kept == SET:
+        return value is not None
     if isinstance(value, list):
         return [_keep(item, kept) for item in value]
     if not kept or not isinstance(value, dict):
         return value
-    return {name: _keep(value[name], inner) for name, inner in kept.items() if name in value}
+    return {
+        name: _keep(value[name], inner)
+        for name, inner in kept.items()
+        if name in value and (value[name] or name not in LATER)
+    }
 
 
 def _canonical(value, path):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from referrals.engine.conditions import holds
-from referrals.engine.definition import LEVELS, Route, Rule, UrgentSign, Wording
+from referrals.engine.definition import BARRIERS, LEVELS, Demand, Route, Rule, UrgentSign, Wording
 
 
 class Unfinished(ValueError):
@@ -12,13 +12,22 @@ class Unfinished(ValueError):
 
 @dataclass(frozen=True)
 class Recommendation:
-    """A route for this person. `instead_of` is the route it replaces, where their nation does not offer that one."""
+    """A route for this person. `instead_of` is the route it replaces, where their nation does not offer that one.
+
+    `clashes` are its demands that meet a barrier of this person, in the order of BARRIERS.
+    """
 
     route: Route
     tier: int
     reasons: tuple[Wording, ...]
     rules: tuple[Rule, ...]
     instead_of: Route | None
+    clashes: tuple[Demand, ...] = ()
+
+    @property
+    def stepped_down(self):
+        """Whether it comes after all other routes: some clash has no way round."""
+        return any(demand.way_round is None for demand in self.clashes)
 
 
 @dataclass(frozen=True)
@@ -54,6 +63,20 @@ def outcome(guide, walk):
         routes=routes,
         not_suggested=not_suggested,
     )
+
+
+def barriers_of(guide, walk):
+    """Return the barriers that this person's answers name, in the order of BARRIERS."""
+    named = {option.barrier for option in chosen_options(guide, walk)}
+    return tuple(barrier for barrier in BARRIERS if barrier in named)
+
+
+def chosen_options(guide, walk):
+    """Yield the options that the answers of a walk name, question by question."""
+    for key, answer in walk.answers.items():
+        keys = {answer} if isinstance(answer, str) else answer
+        if isinstance(keys, set | frozenset):
+            yield from (option for option in guide.question(key).options if option.key in keys)
 
 
 def in_urgent_order(guide, signs):
@@ -98,11 +121,14 @@ def _recommended(guide, walk, recommending, withholding):
         found = target(guide, guide.route(rule.route), walk.nation)
         if found is not None and withheld.isdisjoint((rule.route, found.key)):
             shown.setdefault(found.key, []).append(rule)
-    made = [_recommendation(guide, walk, route, shown[route.key]) for route in guide.routes if route.key in shown]
-    return tuple(sorted(made, key=lambda recommendation: recommendation.tier))  # a stable sort: then by position
+    barriers = barriers_of(guide, walk)
+    made = [
+        _recommendation(guide, walk, route, shown[route.key], barriers) for route in guide.routes if route.key in shown
+    ]
+    return tuple(sorted(made, key=lambda found: (found.stepped_down, found.tier)))  # a stable sort: then by position
 
 
-def _recommendation(guide, walk, route, rules):
+def _recommendation(guide, walk, route, rules, barriers):
     named = [rule.route for rule in rules]
     return Recommendation(
         route=route,
@@ -110,7 +136,14 @@ def _recommendation(guide, walk, route, rules):
         reasons=_reasons(walk, rules),
         rules=tuple(rules),
         instead_of=None if route.key in named else guide.route(named[0]),
+        clashes=clashes(route, barriers),
     )
+
+
+def clashes(route, barriers):
+    """Return the demands of a route that meet one of these barriers, in the order of BARRIERS."""
+    met = [demand for demand in route.demands if demand.barrier in barriers]
+    return tuple(sorted(met, key=lambda demand: BARRIERS.index(demand.barrier)))
 
 
 def _not_suggested(guide, walk, recommending, withholding, routes):

@@ -124,6 +124,10 @@ def _broken_routes(guide):
                 yield Fault(
                     "S3", f"routes[{n}].availability.{nation}.substitute", f"there is no route {place.substitute}"
                 )
+        for m, demand in enumerate(route.demands):
+            if demand.barrier in {earlier.barrier for earlier in route.demands[:m]}:
+                sentence = f"the barrier {demand.barrier} is named before; expected one demand for each barrier"
+                yield Fault("S6", f"routes[{n}].demands[{m}].barrier", sentence)
     for n, rule in enumerate(guide.rules):
         if not guide.has("route", rule.route):
             yield Fault("S3", f"rules[{n}].route", f"there is no route {rule.route}")

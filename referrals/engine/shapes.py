@@ -97,21 +97,24 @@ class ListOf:
 
 @dataclass(frozen=True)
 class MapOf:
-    """An object whose values have one shape. `names` are its exact fields; without them any key will do."""
+    """An object whose values have one shape. `names` are its exact fields; without them any key will do.
+
+    With `some`, any of the names may be missing.
+    """
 
     shape: object
     names: tuple[str, ...] = ()
     expected: str = "an object"
+    some: bool = False
 
     def read(self, value, path):
         """Return a mapping that cannot be changed, in the order of `names`."""
         if not isinstance(value, dict):
             _refuse(path, self.expected, value)
         if self.names:
-            _require_fields(value, dict.fromkeys(self.names, self.shape), path)
-        return MappingProxyType(
-            {name: self.shape.read(value[name], inside(path, name)) for name in self.names or value}
-        )
+            _require_fields(value, dict.fromkeys(self.names, self.shape), path, missing=self.names if self.some else ())
+        names = [name for name in self.names if name in value] if self.names else value
+        return MappingProxyType({name: self.shape.read(value[name], inside(path, name)) for name in names})
 
     def write(self, value):
         """Return a plain dict."""
@@ -201,10 +204,11 @@ class Wrapped:
         return self.shape.write(getattr(value, self.attribute))
 
 
-def _require_fields(value, shapes, path):
+def _require_fields(value, shapes, path, *, missing=()):
+    """Refuse fields that are not known, and fields that are not there but for those that may be `missing`."""
     for name in value:
         if name not in shapes:
             raise FormatError(inside(path, str(name)), f"is not a known field; expected {', '.join(shapes)}")
     for name, shape in shapes.items():
-        if name not in value:
+        if name not in value and name not in missing:
             raise FormatError(inside(path, name), f"is missing; expected {shape.expected}")

@@ -16,6 +16,7 @@ ROWS = (
     models.Fact,
     models.Route,
     models.RouteFact,
+    models.Demand,
     models.RouteAvailability,
     models.Rule,
     models.UrgentSign,
@@ -23,6 +24,9 @@ ROWS = (
     models.ExclusivePair,
     models.Row,
     models.Vignette,
+    models.NationHelp,
+    models.LetterWords,
+    models.LetterStandard,
 )
 
 __all__ = ["ROWS", "read", "read_condition", "read_each", "write", "write_condition"]

@@ -1,13 +1,19 @@
 """Rows -> document."""
 
+from referrals.models import LetterWords
+
 from .conditions import read_conditions
 from .fields import (
     ADVICE_WORDINGS,
     CONDITION_FIELDS,
+    DEMAND_WORDINGS,
     FORMAT,
     FORMAT_VERSION,
+    LETTER_WORDINGS,
     OPTION_FIELDS,
     OPTION_WORDINGS,
+    PACK_WORDINGS,
+    PLACES,
     QUESTION_FIELDS,
     QUESTION_WORDINGS,
     ROUTE_WORDINGS,
@@ -32,7 +38,7 @@ def read(version):
         ],
         "routes": [
             _read_route(route)
-            for route in version.route_set.prefetch_related("good_to_know", "availability__substitute")
+            for route in version.route_set.prefetch_related("good_to_know", "demands", "availability__substitute")
         ],
         "rules": [_read_rule(rule, conditions) for rule in version.rule_set.select_related("route")],
         "urgent_signs": [_read_sign(sign, conditions) for sign in version.urgentsign_set.prefetch_related("advice")],
@@ -41,6 +47,11 @@ def read(version):
             for p in version.exclusive_pairs.all()
         ],
         "vignettes": [_fields(v, "key title story source answers expected") for v in version.vignette_set.all()],
+        "nation_help": {
+            row.nation or UNKNOWN: {**_fields(row, "body sources"), **_wordings(row, ["text"]), "link": _link(row)}
+            for row in version.nationhelp_set.all()
+        },
+        "letter_words": _read_letter_words(version),
     }
 
 
@@ -74,6 +85,7 @@ def _read_question(question, conditions):
                 **_wordings(option, OPTION_WORDINGS),
                 "nation": option.nation or None,
                 "voice": option.voice or None,
+                "barrier": option.barrier or None,
             }
             for option in question.options.all()
         ],
@@ -82,11 +94,13 @@ def _read_question(question, conditions):
 
 def _read_route(route):
     return {
-        **_fields(route, "key tag sources"),
+        **_fields(route, "key tag sources services service_needs"),
         "letter_to": route.letter_to or None,
         "article": route.article or None,
-        "link": {"label": route.link_label, "url": route.link_url} if route.link_url else None,
-        **_wordings(route, ROUTE_WORDINGS),
+        "link": _link(route),
+        **_wordings(route, (*ROUTE_WORDINGS, *PACK_WORDINGS)),
+        "next_step": _read_next_step(route),
+        "demands": [{"barrier": row.barrier, **_wordings(row, DEMAND_WORDINGS)} for row in route.demands.all()],
         "good_to_know": [{"icon": fact.icon, **_wordings(fact, ["text"])} for fact in route.good_to_know.all()],
         "availability": {
             place.nation: {
@@ -96,6 +110,30 @@ def _read_route(route):
             }
             for place in route.availability.all()
         },
+    }
+
+
+def _link(row):
+    return {"label": row.link_label, "url": row.link_url} if row.link_url else None
+
+
+def _read_next_step(route):
+    if route.next_step_days is None:
+        return None
+    return {"days": route.next_step_days, "text": _wordings(route, ["next_step"])["next_step"]}
+
+
+def _read_letter_words(version):
+    """The words of letters of a version, or null where nobody has written any."""
+    words = LetterWords.objects.filter(version=version).first()
+    standards = {row.nation or UNKNOWN: _wordings(row, ["text"])["text"] for row in version.letterstandard_set.all()}
+    if words is None and not standards:
+        return None
+    words = words or LetterWords(version=version)
+    return {
+        "standards": {place: standards.get(place) for place in PLACES},
+        **_wordings(words, LETTER_WORDINGS),
+        "sources": words.sources,
     }
 
 

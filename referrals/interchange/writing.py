@@ -4,8 +4,12 @@ from django.db import transaction
 
 from referrals.models import (
     Advice,
+    Demand,
     ExclusivePair,
     Fact,
+    LetterStandard,
+    LetterWords,
+    NationHelp,
     Option,
     Question,
     Route,
@@ -20,8 +24,11 @@ from .conditions import Names, create_condition
 from .fields import (
     ADVICE_WORDINGS,
     CONDITION_FIELDS,
+    DEMAND_WORDINGS,
+    LETTER_WORDINGS,
     OPTION_FIELDS,
     OPTION_WORDINGS,
+    PACK_WORDINGS,
     QUESTION_FIELDS,
     QUESTION_WORDINGS,
     ROUTE_WORDINGS,
@@ -62,6 +69,7 @@ def write(version, document):
             for field in fields:
                 create_condition(kind, owners[kind][item["key"]], field, item[field], names)
     _write_pairs_and_vignettes(version, document)
+    _write_words(version, document)
 
 
 def _pick(item, names):
@@ -72,7 +80,7 @@ def _pick(item, names):
 def _voices(item, names):
     found = {}
     for name in names:
-        wording = item[name] or {"self": "", "carer": ""}
+        wording = item.get(name) or {"self": "", "carer": ""}
         found[f"{name}_self"], found[f"{name}_carer"] = wording["self"], wording["carer"]
     return found
 
@@ -91,6 +99,7 @@ def _write_question(version, position, item):
             position=n,
             nation=option["nation"] or "",
             voice=option["voice"] or "",
+            barrier=option.get("barrier") or "",
             **{**_pick(option, OPTION_FIELDS), "neutral": option["neutral"] or Option.Neutral.NO},
             **_voices(option, OPTION_WORDINGS),
         )
@@ -102,7 +111,7 @@ def _write_question(version, position, item):
 def _write_routes(version, items):
     routes = {}
     for position, item in enumerate(items):
-        link = item["link"] or {"label": "", "url": ""}
+        next_step = item.get("next_step") or {"days": None}
         routes[item["key"]] = Route.objects.create(
             version=version,
             position=position,
@@ -110,9 +119,16 @@ def _write_routes(version, items):
             **_pick(item, "key tag"),
             letter_to=item["letter_to"] or "",
             article=item["article"] or "",
-            link_label=link["label"],
-            link_url=link["url"],
-            **_voices(item, ROUTE_WORDINGS),
+            next_step_days=next_step["days"],
+            services=item.get("services", []),
+            service_needs=item.get("service_needs", []),
+            **_link(item),
+            **_voices(item, (*ROUTE_WORDINGS, *PACK_WORDINGS)),
+            **_voices({"next_step": next_step.get("text")}, ["next_step"]),
+        )
+        Demand.objects.bulk_create(
+            Demand(route=routes[item["key"]], position=n, barrier=row["barrier"], **_voices(row, DEMAND_WORDINGS))
+            for n, row in enumerate(item.get("demands", []))
         )
         RouteFact.objects.bulk_create(
             RouteFact(route=routes[item["key"]], position=n, icon=fact["icon"], **_voices(fact, ["text"]))
@@ -132,6 +148,37 @@ def _write_routes(version, items):
     return routes
 
 
+def _link(item):
+    link = item["link"] or {"label": "", "url": ""}
+    return {"link_label": link["label"], "link_url": link["url"]}
+
+
+def _nation(name):
+    return "" if name == UNKNOWN else name
+
+
+def _write_words(version, document):
+    """Write who helps in each nation and the words of letters, which older documents lack."""
+    NationHelp.objects.bulk_create(
+        NationHelp(
+            version=version,
+            nation=_nation(name),
+            **_pick(item, "body sources"),
+            **_link(item),
+            **_voices(item, ["text"]),
+        )
+        for name, item in document.get("nation_help", {}).items()
+    )
+    words = document.get("letter_words")
+    if words:
+        LetterWords.objects.create(version=version, sources=words["sources"], **_voices(words, LETTER_WORDINGS))
+        LetterStandard.objects.bulk_create(
+            LetterStandard(version=version, nation=_nation(name), **_voices({"text": text}, ["text"]))
+            for name, text in words["standards"].items()
+            if text
+        )
+
+
 def _write_sign(version, position, item):
     sign = UrgentSign.objects.create(
         version=version,
@@ -143,7 +190,7 @@ def _write_sign(version, position, item):
     Advice.objects.bulk_create(
         Advice(
             sign=sign,
-            nation="" if nation == UNKNOWN else nation,
+            nation=_nation(nation),
             phone=advice["phone"] or "",
             **_voices(advice, ADVICE_WORDINGS),
         )

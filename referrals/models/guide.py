@@ -10,6 +10,8 @@ from content import review_dates
 from content.models import Reviewer
 from content.places import Nation
 
+from .vocabulary import Barrier
+
 
 class Guide(models.Model):
     """One questionnaire. Normally there is one."""
@@ -149,16 +151,21 @@ class VersionRow(models.Model):
         return self.key
 
 
-class SourcedRow(VersionRow):
-    """A row whose clinical content rests on sources of content's register, named by their keys."""
-
-    sources = ArrayField(
+def sources_field():
+    """Keys of sources of content's register."""
+    return ArrayField(
         models.SlugField(max_length=60),
         default=list,
         db_default=[],
         blank=True,
         help_text="Keys of the sources that this rests on, such as nice-ng220, with commas between them.",
     )
+
+
+class SourcedRow(VersionRow):
+    """A row whose clinical content rests on sources of content's register, named by their keys."""
+
+    sources = sources_field()
 
     class Meta(VersionRow.Meta):
         abstract = True
@@ -254,6 +261,14 @@ class Option(models.Model):
     topics = ArrayField(
         models.SlugField(max_length=60), default=list, blank=True, help_text="Topics to suggest for reading."
     )
+    barrier = models.CharField(
+        max_length=20,
+        choices=Barrier,
+        blank=True,
+        db_default="",
+        default="",
+        help_text="Who chooses this answer has this barrier. Routes that demand it show a way round, or come last.",
+    )
 
     class Meta:
         ordering = ["question", "position"]
@@ -268,6 +283,7 @@ class Option(models.Model):
                 name="option_one_exclusive_per_question",
                 violation_error_message="One answer of a question clears the others, not two.",
             ),
+            models.CheckConstraint(condition=Q(barrier__in=["", *Barrier.values]), name="option_barrier_is_known"),
         ]
 
     def __str__(self):

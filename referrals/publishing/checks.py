@@ -15,7 +15,7 @@ RESERVED_KEYS = frozenset({"check", "result", "letter", "help-today", "break", "
 def check(version):
     """Return the Reasons that stop a version from being published; empty when none does.
 
-    These are the plain checks: structure S1 to S9, sources, and every vignette replayed through the engine.
+    These are the plain checks: structure S1 to S10, sources, and every vignette replayed through the engine.
     """
     return check_document(document_of(version))
 

@@ -1,4 +1,4 @@
-"""Asking: the start, one question a page, the check page, a break, and clearing."""
+"""Asking: the start, one question a page, help today, and the check page."""
 
 from dataclasses import replace
 
@@ -6,7 +6,7 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from referrals import answers, check_answers, counters, results, trust
 from referrals.engine.walk import before, next_after, walk
@@ -128,6 +128,7 @@ def _question_page(request, visit, asked, form, status=200):
         "why": asked.why.in_voice(voice) if asked.why else "",
         "back_url": back,
         "changing": changing,
+        "quick_exit": asked.purpose == "safety",
         "number": visit.walk.asked.index(asked) + 1,
         "about": check_answers.about_length(guide, visit.walk, asked),
     }
@@ -161,26 +162,3 @@ def check(request, visit):
     context["sections"] = check_answers.sections(visit.walk)
     context["back_url"] = reverse("question", args=[visit.walk.asked[-1].key])
     return render(request, "referrals/check.html", context)
-
-
-@require_safe
-@begun_page
-def take_a_break(request, visit):
-    """Say how long the answers stay, and how to carry on."""
-    return render(request, "referrals/break.html", {"nav": "guide", "title": "Take a break", "visit": visit})
-
-
-@require_POST
-@never_cache
-def clear(request):
-    """Forget the answers of this device."""
-    response = redirect("cleared")
-    answers.clear(response)
-    return response
-
-
-@require_safe
-@never_cache
-def cleared(request):
-    """Say that the answers are gone."""
-    return render(request, "referrals/cleared.html", {"nav": "guide", "title": "Your answers are cleared"})

@@ -3,7 +3,8 @@
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from referrals import results
+from referrals import near, results
+from referrals.place_forms import WhereForm
 
 from .walking import finished_page
 
@@ -19,6 +20,12 @@ TEMPLATES = {
 @finished_page
 def result(request, visit):
     """Show urgent advice first, then the ways to physiotherapy."""
-    page = results.page(visit.version, visit.walk)
-    context = {"nav": "guide", "title": page.heading, "page": page, "visit": visit}
+    page = results.page(visit.version, visit.walk, near.chosen(visit.answers), visit.answers.near)
+    context = {
+        "nav": "guide",
+        "title": page.heading,
+        "page": page,
+        "visit": visit,
+        "where": WhereForm(visit.walk.voice),
+    }
     return render(request, TEMPLATES[page.kind], context)

@@ -28,6 +28,11 @@ class Visit:
         return trust.standing(self.version)
 
     @property
+    def quick_exit(self):
+        """Whether pages offer a quick way out: somebody told of danger, or of what others may not be meant to know."""
+        return any(sign.level in ("A", "B", "C") for sign in self.walk.signs)
+
+    @property
     def next_url(self):
         """Where to go on: the first question without an answer, the check page, or the result that stops the walk."""
         if self.walk.stopped:
@@ -83,12 +88,12 @@ def finished_page(view):
     return wrapped
 
 
-def visit_of(request):
-    """Return the Visit of a request, or None when no guide may be shown."""
+def visit_of(request, brought=None):
+    """Return the Visit of a request, or None when no guide may be shown. Answers `brought` count, not the device's."""
     current = definitions.published()
     if current is None:
         return None
-    found, lost = answers.read(request)
+    found, lost = (brought, False) if brought else answers.read(request)
     version = (definitions.version(found.version) if found else None) or current
     kept = found or answers.Answers(version=current.number)
     updated = bool(found) and version.number != found.version

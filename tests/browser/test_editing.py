@@ -1,14 +1,11 @@
 """The block editor in a browser, under the strict security policy: add, move, write, save, publish, read."""
 
-import os
-
 import pytest
 from playwright.sync_api import expect
 
-from tests.support import databases
+from tests.support import own_sites
 from tests.support.axe import assert_accessible
 from tests.support.desk import Desk
-from tests.support.running import running
 from tests.support.watching import watch
 
 pytestmark = pytest.mark.browser
@@ -17,10 +14,7 @@ pytestmark = pytest.mark.browser
 @pytest.fixture(scope="module")
 def own_site():
     """A site whose content these tests may change."""
-    with (
-        databases.fresh(f"editing_{os.getpid()}") as database,
-        running(DATABASE_URL=database, SECRET_KEY="only for tests, and long enough to sign with") as opened,
-    ):
+    with own_sites.own_site("editing") as opened:
         yield opened
 
 

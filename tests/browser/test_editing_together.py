@@ -1,15 +1,13 @@
 """Two people at the same page, and every page of our own in the admin: accessible, by keyboard, at twice the size."""
 
-import os
 import re
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.support import databases
+from tests.support import own_sites
 from tests.support.axe import assert_accessible
 from tests.support.desk import Desk
-from tests.support.running import running
 from tests.support.watching import watch
 
 pytestmark = pytest.mark.browser
@@ -21,10 +19,7 @@ ARTICLE = "Walking and foot drop"
 @pytest.fixture(scope="module")
 def own_site():
     """A site whose content these tests may change."""
-    with (
-        databases.fresh(f"together_{os.getpid()}") as database,
-        running(DATABASE_URL=database, SECRET_KEY="only for tests, and long enough to sign with") as opened,
-    ):
+    with own_sites.own_site("editing_together") as opened:
         yield opened
 
 

@@ -1,7 +1,6 @@
 """The guide's admin in a browser, under the strict security policy: with scripts, without, by keyboard, enlarged."""
 
 import json
-import os
 import re
 
 import pytest
@@ -9,10 +8,9 @@ from playwright.sync_api import expect
 
 from bench.synthetic_guides import synthetic_guide
 from referrals.engine.document import dump
-from tests.support import databases, layout
+from tests.support import layout, own_sites
 from tests.support.axe import assert_accessible
 from tests.support.desk import Desk
-from tests.support.running import running
 from tests.support.watching import watch
 
 pytestmark = pytest.mark.browser
@@ -25,10 +23,7 @@ ENLARGED = {"width": 640, "height": 450}  # 1280 by 900 at 200%
 @pytest.fixture(scope="module")
 def own_site():
     """A site whose guide these tests may change."""
-    with (
-        databases.fresh(f"editing_{os.getpid()}") as database,
-        running(DATABASE_URL=database, SECRET_KEY="only for tests, and long enough to sign with") as opened,
-    ):
+    with own_sites.own_site("guide_editing") as opened:
         yield opened
 
 
@@ -55,6 +50,7 @@ def rule(desk, words):
     """Open the rule of the draft that is found by these words."""
     desk.page.goto(f"/admin/referrals/rule/?version__id__exact={desk.draft}&q={words}")
     desk.page.locator("#result_list tbody a").first.click()
+    desk.page.wait_for_load_state()
     return desk.page
 
 

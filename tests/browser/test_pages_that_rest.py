@@ -7,13 +7,13 @@ import sys
 import pytest
 from playwright.sync_api import expect
 
-from tests.support import databases, layout
+from tests.support import databases, layout, own_sites
 from tests.support.axe import assert_accessible
+from tests.support.own_sites import SECRET
 from tests.support.public_pages import DARK, DESK, NARROW, PHONE, PublicPage, Visitor
-from tests.support.running import ROOT, running
+from tests.support.running import ROOT
 
 pytestmark = pytest.mark.browser
-SETTINGS = {"DEMO": "1", "SECRET_KEY": "only for tests, and long enough to sign with"}
 PROGRAM = """
 from django.contrib.auth.models import User
 from content import ageing, pausing, publishing, snapshots
@@ -46,8 +46,8 @@ BY_NAME = {page.name: page for page in PAGES}
 
 @pytest.fixture(scope="module")
 def visitor(browser):
-    with databases.fresh(f"resting_{os.getpid()}") as database, running(DATABASE_URL=database, **SETTINGS) as site:
-        settings = {"DJANGO_SETTINGS_MODULE": "msphysio.settings", "DATABASE_URL": database, **SETTINGS}
+    with own_sites.founded(databases.of_this_process("site", "resting")) as database, own_sites.on(database) as site:
+        settings = {"DJANGO_SETTINGS_MODULE": "msphysio.settings", "DATABASE_URL": database, "DEMO": "1", **SECRET}
         command = [sys.executable, "manage.py", "shell", "--no-imports", "-c", PROGRAM]
         subprocess.run(command, cwd=ROOT, env={**os.environ, **settings}, check=True)
         visitor = Visitor(browser, site.url)

@@ -6,11 +6,11 @@ from collections import defaultdict
 import pytest
 from playwright.sync_api import expect
 
-from tests.support.public_pages import PAGES
+from tests.support.public_pages import PAGES, SHAPES
 
 pytestmark = pytest.mark.browser
 WITH_SUMMARY = [page for page in PAGES if page.status == 422]
-WITHOUT_SUMMARY = [page for page in PAGES if page not in WITH_SUMMARY and page.name != "parts"]
+WITHOUT_SUMMARY = [page for page in SHAPES if page not in WITH_SUMMARY and page.name != "parts"]
 LEVELS = {
     "emergency": "Emergency – now",
     "urgent": "Urgent – today",
@@ -77,7 +77,7 @@ def test_each_line_of_an_error_summary_leads_to_a_control(visitor, page):
     tab = visitor.open(page)
     for link in tab.locator(".errors a").all():
         link.click()
-        focused = tab.evaluate("() => [document.activeElement.labels?.length, document.activeElement.id]")
-        assert focused == [1, link.get_attribute("href")[1:]]
-        label = tab.locator(f"label[for='{focused[1]}']")
-        expect(label).to_be_in_viewport()
+        control = tab.locator(link.get_attribute("href"))
+        expect(control).to_be_focused()
+        assert control.evaluate("control => control.labels.length") == 1
+        expect(tab.locator(f"label[for='{control.get_attribute('id')}']")).to_be_in_viewport()

@@ -22,7 +22,7 @@ def test_the_guide_leads_from_the_start_to_a_result(visitor):
     expect(tab.get_by_role("heading", level=1)).to_have_text("Your ways to physiotherapy")
     expect(tab.get_by_text("Start here")).to_be_visible()
     tab.get_by_role("link", name="Print this as a letter").first.click()
-    expect(tab.get_by_role("heading", level=1)).to_have_text("A request for physiotherapy")
+    expect(tab.get_by_role("heading", level=1)).to_have_text("Please can I see a physiotherapist?")
 
 
 def test_what_is_folded_opens(visitor):
@@ -81,6 +81,7 @@ def test_exercises_are_narrowed_and_shown_again(visitor):
     everything = tab.locator(".door").count()
     tab.get_by_text("Show only some of them").click()
     tab.get_by_role("link", name="Lying down").click()
+    tab.wait_for_load_state()
     assert 0 < tab.locator(".door").count() < everything
     tab.get_by_role("link", name="Lying down").click()
     expect(tab.locator(".door")).to_have_count(everything)

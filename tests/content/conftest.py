@@ -1,7 +1,9 @@
 import pytest
 
-from content import publishing, reading
-from content.models import ExerciseBlock
+from content import gazetteer, publishing, reading
+from content.library import place_table
+from content.library.loading import LIBRARY
+from content.models import ExerciseBlock, Place
 from tests.factories.content import make_rich_article, person
 
 
@@ -15,6 +17,17 @@ def no_release_from_other_tests():
 @pytest.fixture
 def demonstration(settings):
     settings.DEMO = True
+
+
+@pytest.fixture(scope="module")
+def towns(django_db_setup, django_db_blocker):
+    """The real places of the library, for all tests of a file; the table is empty again at the end."""
+    with django_db_blocker.unblock():
+        place_table.load(LIBRARY / "places.csv")
+        gazetteer.forget()
+        yield gazetteer.held()
+        Place.objects.all().delete()
+        gazetteer.forget()
 
 
 @pytest.fixture

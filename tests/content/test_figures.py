@@ -21,6 +21,32 @@ STEPS = {
     "seated-march": 2,
     "weight-shift": 3,
     "calf-stretch": 2,
+    "bridge": 2,
+    "heel-slides": 2,
+    "ankle-pumps": 2,
+    "knee-hug": 2,
+    "towel-leg-stretch": 2,
+    "arms-overhead": 3,
+    "slow-breathing": 2,
+    "sit-tall": 2,
+    "side-shifts": 3,
+    "knee-straightening": 2,
+    "shoulder-squeeze": 2,
+    "arm-reach": 3,
+    "neck-turns": 2,
+    "hand-squeeze": 3,
+    "seated-leg-stretch": 2,
+    "trunk-turn": 2,
+    "small-knee-bends": 2,
+    "side-leg-lifts": 2,
+    "leg-back": 2,
+    "heel-to-toe": 3,
+    "step-ups": 3,
+    "wall-push-ups": 2,
+    "wheelchair-weight-shift": 3,
+    "forward-punches": 2,
+    "chest-opening": 2,
+    "wheelchair-reach": 2,
 }
 SCENES = ["hero", "two-people", "chair-leg-raise", "physio-assessing", "signpost", "appointment", "walking-stick"]
 SCENES += ["resting", "dumbbell", "after-relapse", "standing-frame", "carer-transfer"]
@@ -113,6 +139,18 @@ def test_a_limb_keeps_its_length_or_is_not_drawn():
     for part in ("near_arm", "near_leg"):
         with pytest.raises(ValueError, match="out of reach"):
             far.draw(part)
+
+
+def test_an_arm_that_points_at_us_is_shorter_and_the_hand_still_arrives():
+    palm = Point(50, -30)
+    whole, shown = (Person(Point(0, 0), reach=reach).arm(Reach(palm)) for reach in (1, 0.7))
+    assert whole[0].to(whole[1]) == pytest.approx(54) and shown[0].to(shown[1]) == pytest.approx(54 * 0.7)
+    assert whole[3] == pytest.approx(palm) and shown[3] == pytest.approx(palm)
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if name.startswith(tuple(STEPS))])
+def test_the_picture_of_a_step_is_light(name):
+    assert len(TEXTS[name].encode()) < 3000
 
 
 @pytest.mark.parametrize("facing", [1, -1])

@@ -28,7 +28,7 @@ KINDS = {
     "term": (TermFactory, READS_ARTICLES, "page"),
     "story": (StoryFactory, READS_ARTICLES, "page"),
     "policy": (PolicyFactory, READS_ARTICLES, "page"),
-    "service": (ServiceFactory, READS_DIRECTORY, None),
+    "service": (ServiceFactory, READS_DIRECTORY, "page"),
     "finder": (FinderFactory, READS_DIRECTORY, None),
 }
 WITH_A_PAGE = [kind for kind, (_, _, edition) in KINDS.items() if edition]
@@ -77,15 +77,15 @@ class TestPreview:
     def test_every_kind_that_has_a_page_is_previewed_in_that_page(self, sign_in, kind):
         make, _, edition = KINDS[kind]
         thing = make()
-        html = sign_in("author").get(address(f"{kind}_preview", thing.pk, edition)).content.decode()
+        reads = "directory" if kind == "service" else "author"
+        html = sign_in(reads).get(address(f"{kind}_preview", thing.pk, edition)).content.decode()
         assert "This is a preview" in html
         assert str(thing).replace("'", "&#x27;") in html
         assert '<meta name="robots" content="noindex">' in html
 
-    @pytest.mark.parametrize("kind", ["service", "finder"])
-    def test_a_kind_without_a_page_has_no_preview(self, sign_in, kind):
-        thing = KINDS[kind][0]()
-        assert sign_in("directory").get(address(f"{kind}_preview", thing.pk, "page")).status_code == 404
+    def test_a_kind_without_a_page_has_no_preview(self, sign_in):
+        thing = FinderFactory()
+        assert sign_in("directory").get(address("finder_preview", thing.pk, "page")).status_code == 404
 
     def test_the_switch_stays_in_the_preview(self, draft, sign_in):
         html = sign_in("author").get(address("article_preview", draft.pk, "patient")).content.decode()

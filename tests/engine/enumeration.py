@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import combinations, product
 
 from referrals.engine.conditions import holds, reads
-from referrals.engine.definition import NATIONS, Condition
+from referrals.engine.definition import BARRIERS, NATIONS, Condition
 from referrals.engine.outcome import outcome, target
 from referrals.engine.proof.told import told
 from referrals.engine.vignettes import answers, replay
@@ -33,7 +33,7 @@ def allowed(question):
 
 
 class Census:
-    """Everybody's walk and outcome in one guide. `failing` lists `(property, subject)` for every fault, P2 to P17."""
+    """Everybody's walk and outcome in one guide. `failing` lists `(property, subject)` for every fault, P2 to P19."""
 
     def __init__(self, guide):
         self.guide = guide
@@ -46,7 +46,7 @@ class Census:
     def failing(self):
         """Return all `(property, subject)` that fail, sorted; a subject comes once for each fault."""
         checks = (self.p2, self.p3, self.p4, self.p5, self.p7, self.p8, self.p9, self.p11, self.p13, self.p13w)
-        return sorted(fault for check in (*checks, self.p14, self.p15, self.p16) for fault in check())
+        return sorted(fault for check in (*checks, self.p14, self.p15, self.p16, self.p19) for fault in check())
 
     def p2(self):
         for question in self.guide.questions:
@@ -250,6 +250,29 @@ class Census:
         for rule in self.guide.rules:
             if (rule.effect, rule.tier) == ("recommend", 1) and not rule.catch_all and rule.key not in rules:
                 yield "P17", f"rules.{rule.key}"
+
+    def p19(self):
+        for barrier, nation in product(BARRIERS, (*NATIONS, None)):
+            for walked, found in self.ended:
+                met = set(self._barriers(walked))
+                if (
+                    walked.nation == nation
+                    and barrier in met
+                    and not any(_possible(item, met) for item in found.routes)
+                ):
+                    yield "P19", "routes"
+                    break
+
+    def _barriers(self, walked):
+        """Return the barriers that the answers of a walk name."""
+        for question in self.guide.questions:
+            answer = walked.answers.get(question.key)
+            chosen = answer if isinstance(answer, frozenset) else {answer}
+            yield from (option.barrier for option in question.options if option.barrier and option.key in chosen)
+
+
+def _possible(item, barriers):
+    return all(demand.way_round or demand.barrier not in barriers for demand in item.route.demands)
 
 
 def shorter(condition, *, whole):

@@ -4,6 +4,7 @@ Conditions are written as text, one argument for each line: `when("walking any_o
 """
 
 from dataclasses import replace
+from types import MappingProxyType
 
 from referrals.engine import definition as d
 from referrals.engine.conditions import ANSWER_OPERATORS, FACT_OPERATORS, NUMBER_OPERATORS
@@ -12,6 +13,9 @@ from referrals.engine.conditions import ANSWER_OPERATORS, FACT_OPERATORS, NUMBER
 def words(text):
     """A wording whose carer text differs from the text to the person."""
     return d.Wording(text, f"{text} (carer)")
+
+
+HELP = MappingProxyType({name: d.NationHelp(f"Help in {name}", words("It helps"), None) for name in d.PLACES})
 
 
 def when(*lines):
@@ -88,6 +92,9 @@ def route(key, *, instead=None, **fields):
         "letter_to": None,
         "link": None,
         "article": None,
+        "contact": words(f"Phone about {key}"),
+        "next_step": d.NextStep(14, words("Ask again by {date}")),
+        "fallback": words("Ask why"),
     }
     return d.Route(key=key, availability=places, **{**defaults, **fields})
 
@@ -125,7 +132,12 @@ def sign(key, level, condition, *, stops=None, may_skip_when=None):
 def guide(questions, *, facts=(), routes=(), rules=(), signs=(), pairs=(), vignettes=()):
     facts = tuple(d.Fact(key, f"the fact {key}", condition) for key, condition in dict(facts).items())
     parts = [tuple(items) for items in (questions, facts, routes, rules, signs, pairs, vignettes)]
-    return d.Guide("sample", "Sample", *parts)
+    return d.Guide("sample", "Sample", *parts, nation_help=HELP)
+
+
+def demand(barrier, *, way_round=True):
+    """A demand that can be met by a way round, or not at all."""
+    return d.Demand(barrier, words(f"Another way than {barrier}") if way_round else None, words(f"It asks {barrier}"))
 
 
 def vignette(answers, *, signs=(), first_route=None, must=(), must_not=(), not_asked=()):

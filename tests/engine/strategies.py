@@ -13,10 +13,11 @@ from hypothesis import strategies as st
 from referrals.engine import definition as d
 from referrals.engine.conditions import NUMBER_OPERATORS
 from referrals.engine.proof.structure import check_masking, check_safety_first
+from tests.engine.sample import demand, multi, nation, number, respondent, route, rule, sign, single
 from tests.engine.sample import guide as make_guide
-from tests.engine.sample import multi, nation, number, respondent, route, rule, sign, single
 
 EXAMPLES = 150
+BARRIERS = d.BARRIERS[:3]  # few, so that they meet
 
 
 def for_all(*strategies):
@@ -53,7 +54,8 @@ def sound_guide(chance, size):
         questions.append(question(chance, f"q{n}", purpose=purpose, required=chance.random() < 0.7, shown_when=shown))
         if chance.random() < 0.5:
             facts[f"f{n}"] = condition(chance, questions, facts)
-    routes = some_routes(chance)
+    routes = [with_demands(chance, item) for item in some_routes(chance)]
+    questions = [with_barriers(chance, item) for item in questions]
     guide = make_guide(questions, facts=facts, routes=routes, rules=some_rules(chance, questions, facts, routes))
     return _with_sound_signs(guide, some_signs(chance, questions))
 
@@ -96,6 +98,19 @@ def some_routes(chance):
         places = chance.sample(d.NATIONS, chance.randint(0, 2))
         routes.append(route(f"r{n}", instead={place: chance.choice(routes).key for place in places}))
     return routes
+
+
+def with_barriers(chance, question):
+    """The question with barriers at some of its options."""
+    named = [chance.choice(BARRIERS) if chance.random() < 0.3 else None for _ in question.options]
+    options = zip(question.options, named, strict=True)
+    return replace(question, options=tuple(replace(option, barrier=barrier) for option, barrier in options))
+
+
+def with_demands(chance, route):
+    """The route with demands that meet some barriers; two of three have a way round."""
+    barriers = chance.sample(BARRIERS, chance.choice((0, 0, 1, 2)))
+    return replace(route, demands=tuple(demand(one, way_round=chance.random() < 0.66) for one in barriers))
 
 
 def some_rules(chance, questions, facts, routes):

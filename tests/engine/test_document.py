@@ -36,7 +36,7 @@ def test_the_document_has_every_field():
     question = document()["questions"][2]
     names = "key purpose role kind section label text help why error required unit min max shown_when options"
     assert list(question) == names.split()
-    names = "key text hint say exclusive apart neutral nation voice topics"
+    names = "key text hint say exclusive apart neutral nation voice topics barrier"
     assert list(question["options"][0]) == names.split()
     assert question["text"] == {"self": "danger?", "carer": "danger? (carer)"}
     assert document()["facts"][0]["when"] == [[{"question": "walking", "op": "any_of", "options": ["aid", "cannot"]}]]

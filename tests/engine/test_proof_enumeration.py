@@ -6,7 +6,8 @@ from random import Random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from referrals.engine.outcome import outcome
+from referrals.engine.outcome import barriers_of, outcome
+from referrals.engine.proof import names
 from referrals.engine.proof.findings import PROPERTIES
 from referrals.engine.proof.lengths import SHARE, lengths
 from referrals.engine.proof.prove import prove
@@ -35,22 +36,32 @@ def test_the_prover_finds_what_enumeration_finds_and_nothing_else(guide, people)
 @given(GUIDES)
 def test_everybody_who_shares_the_answers_that_matter_shares_the_fault(guide):
     for finding in prove(guide).findings:
-        if finding.property in ("P5", "P6"):
+        if finding.property in ("P5", "P6", "P19"):
             known, matters = answers(guide, finding.example), finding.example.matters
-            assert all(has_fault(guide, finding.property, given) for given in sharing(guide, known, matters))
+            assert all(has_fault(guide, finding, given) for given in sharing(guide, known, matters))
             for key in matters:
                 rest = [other for other in matters if other != key]
-                assert not all(has_fault(guide, finding.property, given) for given in sharing(guide, known, rest))
+                assert not all(has_fault(guide, finding, given) for given in sharing(guide, known, rest))
 
 
 def sharing(guide, known, keys):
     return [given for given in everybody(guide) if all(given[key] == known[key] for key in keys)]
 
 
-def has_fault(guide, code, given):
-    walked = walk(guide, given)
+def has_fault(guide, finding, given):
+    walked, code = walk(guide, given), finding.property
+    if code == "P19":
+        return not walked.stopped and is_left_without(guide, finding, walked)
     tiers = [rule.tier for item in outcome(guide, walked).routes for rule in item.rules if not rule.catch_all]
     return not walked.stopped and (1 not in tiers if code == "P6" else not tiers)
+
+
+def is_left_without(guide, finding, walked):
+    """Whether a person has the barrier, and lives in the nation, that a finding speaks of, and gets nothing else."""
+    named = [names.barrier(barrier) for barrier in barriers_of(guide, walked)]
+    here = f" {names.nation(walked.nation)}, " in finding.sentence
+    speaks = any(f"people {name}, " in finding.sentence for name in named)
+    return here and speaks and all(item.stepped_down for item in outcome(guide, walked).routes)
 
 
 @settings(max_examples=60, deadline=None)

@@ -16,7 +16,8 @@ def faulty_guide(chance, size):
         questions.append(some_question(chance, f"q{n}", shown_when=shown))
         if chance.random() < 0.4:
             facts[f"f{n}"] = condition(chance, questions, facts)
-    routes = strategies.some_routes(chance)
+    routes = [strategies.with_demands(chance, item) for item in strategies.some_routes(chance)]
+    questions = [strategies.with_barriers(chance, item) for item in questions]
     guide = make_guide(
         [neutral(chance, item) for item in questions],
         facts=facts,

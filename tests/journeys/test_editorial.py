@@ -13,8 +13,9 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from tests.support import databases
+from tests.support import databases, own_sites
 from tests.support.desk import Desk
+from tests.support.own_sites import SECRET
 from tests.support.running import ROOT, running
 
 pytestmark = pytest.mark.browser
@@ -26,21 +27,20 @@ VAGUE = "Some exercises might help a bit."
 CLEAR = "Some exercises can help you to keep your balance."
 WHY = "It says more plainly what exercise can do, because readers asked."
 MEND = "Say what it can help with."
-SECRET = {"SECRET_KEY": "only for tests, and long enough to sign with"}
 # As on a site that is open to everyone, except that it is reached without https.
 OPEN_TO_ALL = {"DEMO": "0", "HTTPS": "0", "ALLOWED_HOSTS": "127.0.0.1"}
 
 
 @pytest.fixture(scope="module")
 def database():
-    with databases.fresh(f"editors_{os.getpid()}_house") as address:
+    with own_sites.founded(databases.of_this_process("site", "editorial")) as address:
         yield address
 
 
 @pytest.fixture(scope="module")
 def own_site(database):
     """A site whose content these tests may change."""
-    with running(DATABASE_URL=database, **SECRET) as opened:
+    with own_sites.on(database) as opened:
         yield opened
 
 

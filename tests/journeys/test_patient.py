@@ -24,8 +24,8 @@ def answer_up_to_physiotherapy(guide, *life):
 
 @pytest.fixture
 def to_the_check_page(guide):
-    answer_up_to_physiotherapy(guide, "I want to get out and about more", "Getting to appointments is hard")
-    guide.answer("How do you get around on most days?", "I walk with a stick, frame or a person")
+    answer_up_to_physiotherapy(guide, "I want to get out and about more", "Appointments or exercise are hard")
+    guide.answer("What could make appointments or exercise hard?", "Getting there is hard", "I walk with a stick")
     guide.answer("What physiotherapy have you had for MS?", "None yet")
     return guide.on("Check your answers")
 
@@ -37,16 +37,17 @@ def test_a_patient_gets_to_a_result_with_the_words_to_say(to_the_check_page):
     assert_accessible(guide.page)
     guide.sees("Start here", "Ask your MS nurse to refer you to a neuro-physiotherapist", "You have an MS nurse")
     guide.sees("I have MS.", "My muscles are stiff or go into spasm.", "waiting for clinical approval")
-    guide.follow("Print this as a letter").on("A request for physiotherapy")
+    guide.follow("Print this as a letter").on("Please can I see a physiotherapist?")
     guide.sees("Dear MS nurse,", "I want to get out and about more.")
     assert_accessible(guide.page)
 
 
 def test_an_answer_can_be_changed_from_the_check_page(to_the_check_page):
     guide = to_the_check_page
-    guide.follow("Change getting around").on("How do you get around on most days?")
+    guide.follow("Change what gets in the way").on("What could make appointments or exercise hard?")
     expect(guide.page.get_by_label("I walk with a stick, frame or a person")).to_be_checked()
-    guide.answer("How do you get around on most days?", "I am in bed for most of the day").on("Check your answers")
+    guide.answer("What could make appointments or exercise hard?", "I am in bed for most of the day")
+    guide.on("Check your answers")
     guide.sees("I am in bed for most of the day")
     guide.follow("Show my results").sees("community neuro team")
 
@@ -55,8 +56,8 @@ def test_a_change_that_asks_more_leads_to_the_new_question(guide):
     answer_up_to_physiotherapy(guide, "I want to get out and about more")
     guide.answer("What physiotherapy have you had for MS?", "None yet").on("Check your answers")
     guide.follow("Change what is hard").answer("What is hard for you right now?", "Sitting, lying or posture")
-    guide.on("How do you get around on most days?").follow("Back").on("What matters to you now?").carry_on()
-    guide.answer("How do you get around on most days?", "I use a wheelchair")
+    guide.on("What could make appointments or exercise hard?").follow("Back").on("What matters to you now?").carry_on()
+    guide.answer("What could make appointments or exercise hard?", "I use a wheelchair")
     guide.answer("What physiotherapy have you had for MS?").on("Check your answers").sees("I use a wheelchair")
 
 
@@ -64,13 +65,13 @@ def test_after_a_change_only_the_new_question_is_asked(guide):
     answer_up_to_physiotherapy(guide, "I want to get out and about more")
     guide.answer("What physiotherapy have you had for MS?", "None yet").on("Check your answers")
     guide.follow("Change what is hard").answer("What is hard for you right now?", "Sitting, lying or posture")
-    guide.answer("How do you get around on most days?", "I use a wheelchair").on("Check your answers")
+    guide.answer("What could make appointments or exercise hard?", "I use a wheelchair").on("Check your answers")
 
 
 def test_an_answer_that_is_not_asked_for_any_more_is_found_again_when_it_is(to_the_check_page):
     guide = to_the_check_page
     guide.follow("Change what matters now").on("What matters to you now?")
-    guide.page.get_by_label("Getting to appointments is hard").uncheck()
+    guide.page.get_by_label("Appointments or exercise are hard").uncheck()
     guide.carry_on().on("Check your answers").does_not_see("I walk with a stick")
     guide.follow("Change what is hard").answer("What is hard for you right now?", "Sitting, lying or posture")
     guide.on("Check your answers").sees("I walk with a stick")
@@ -133,6 +134,6 @@ def test_nothing_chosen_is_an_error_that_says_what_to_do(guide):
     guide.on("Who are the answers for?").sees("There is a problem")
     assert_accessible(guide.page)
     assert guide.page.title().startswith("Error: ")
-    assert guide.page.evaluate("document.activeElement.className") == "errors"
+    expect(guide.page.locator(".errors")).to_be_focused()
     guide.page.get_by_role("link", name="Choose who the answers are for").click()
-    assert guide.page.evaluate("document.activeElement.id") == "id_who_0"
+    expect(guide.page.locator("#id_who_0")).to_be_focused()

@@ -14,10 +14,27 @@ def no_guide_from_other_tests():
     definitions.forget()
 
 
+def fill_register():
+    """Make the sources of the founding library."""
+    Source.objects.bulk_create(Source(**values) for values in tables.sources(LIBRARY / "sources.csv").values())
+
+
 @pytest.fixture
 def register(db):
     """The sources of the founding library."""
-    Source.objects.bulk_create(Source(**values) for values in tables.sources(LIBRARY / "sources.csv").values())
+    fill_register()
+
+
+@pytest.fixture(scope="class")
+def register_of_the_class(rows_of_the_class):
+    """The sources of the founding library, for fixtures of a class of tests."""
+    fill_register()
+
+
+@pytest.fixture(scope="module")
+def register_of_the_file(rows_of_the_file):
+    """The sources of the founding library, for fixtures of a whole file."""
+    fill_register()
 
 
 @pytest.fixture

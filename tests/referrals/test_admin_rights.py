@@ -5,10 +5,10 @@ from django.contrib.auth.models import Group
 from django.urls import reverse
 
 from referrals import publishing
-from referrals.models import Question, Route
+from referrals.models import GuideVersion, Question, Route
 from tests.factories.referrals import founding_document
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("register", "demonstration")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demonstration")]
 
 READERS = {"guide editor", "clinical reviewer", "publisher"}
 EDITOR, CLINICIAN, PUBLISHER = {"guide editor"}, {"clinical reviewer"}, {"publisher"}
@@ -26,9 +26,15 @@ MOVES = {"copy": EDITOR, "hand-in": EDITOR, "approve": CLINICIAN, "send-back": C
 MOVES |= {"publish": PUBLISHER, "withdraw": PUBLISHER}
 
 
-@pytest.fixture
-def draft():
+@pytest.fixture(scope="module")
+def made(register_of_the_file):
+    """A draft, once for this file."""
     return publishing.import_document(founding_document())
+
+
+@pytest.fixture
+def draft(made):
+    return GuideVersion.objects.get(pk=made.pk)
 
 
 @pytest.fixture(params=ROLES)

@@ -4,6 +4,8 @@ import pytest
 
 from content.models import Source
 from referrals import definitions, interchange, publishing
+from referrals.engine.definition import PLACES
+from tests.factories.packs import packed_document
 from tests.factories.referrals import founding_document, make_public_version
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("register", "demonstration")]
@@ -15,6 +17,8 @@ def cited_document(key):
     for part in ("routes", "rules", "urgent_signs"):
         for n, item in enumerate(document[part]):
             item["sources"] = [] if n else [key]
+    for item in (*document["nation_help"].values(), document["letter_words"]):
+        item["sources"] = []
     return document
 
 
@@ -45,6 +49,17 @@ def test_what_published_version_and_draft_both_cite_is_named_once():
     assert definitions.citing("hrb-falls") == [*before, added]
 
 
+def test_who_helps_in_a_nation_and_the_words_of_letters_cite_too():
+    draft = publishing.import_document(packed_document("hrb-falls") | {"routes": [], "rules": [], "urgent_signs": []})
+    found = definitions.citing("hrb-falls")
+    places = [("help", place, f"Helpers of {place}") for place in PLACES]
+    assert found == [*places, ("letters", "letter_words", "The words of letters")]
+    publishing.import_document(interchange.read(draft))
+    assert definitions.citing("hrb-falls") == found, "each once"
+    make_public_version(packed_document("hrb-falls") | {"routes": [], "rules": [], "urgent_signs": []})
+    assert definitions.citing("hrb-falls") == found
+
+
 def test_sources_survive_the_rows():
     document = cited_document("hrb-falls")
     draft = publishing.import_document(document)
@@ -64,6 +79,8 @@ def test_a_source_that_the_register_lacks_is_named():
 def test_the_founding_guide_names_sources_of_the_founding_library_only():
     known = set(Source.objects.values_list("key", flat=True))
     document = founding_document()
-    named = {key for part in ("routes", "rules", "urgent_signs") for item in document[part] for key in item["sources"]}
+    cited = [item for part in ("routes", "rules", "urgent_signs") for item in document[part]]
+    cited += [*document["nation_help"].values(), document["letter_words"]]
+    named = {key for item in cited for key in item["sources"]}
     assert named, "the founding guide rests on something"
     assert named <= known

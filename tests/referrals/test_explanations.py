@@ -10,7 +10,7 @@ from referrals.engine.walk import walk
 from tests.support.walking import Walker
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("guide_version")]
-WITH_NURSE = {"care": "nurse", "difficulties": ["walking"], "moving": "aid", "physio": "none"}
+WITH_NURSE = {"care": "nurse", "difficulties": ["walking"], "getting_there": ["aid"], "physio": "none"}
 
 
 @pytest.fixture
@@ -41,9 +41,9 @@ def test_the_carer_reads_their_own_words(walker):
 
 
 def test_a_route_that_was_left_out_says_what_would_bring_it(walker):
-    page, html = page_of(walker, **{**WITH_NURSE, "life": ["travel"]})
+    page, html = page_of(walker, **{**WITH_NURSE, "life": ["barriers"], "getting_there": ["aid", "travel"]})
     left_out = next(item for item in page.left_out if item.back_without)
-    assert left_out.back_without == "What matters now: Getting to appointments is hard or very tiring"
+    assert left_out.back_without == "What matters now: Appointments or exercise are hard to get to, or to do"
     assert f"We would suggest it if you had not told us: {left_out.back_without}" in html
 
 

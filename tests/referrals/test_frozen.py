@@ -4,6 +4,7 @@ from datetime import timedelta
 from itertools import product
 
 import pytest
+from django.contrib.auth.models import User
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
@@ -12,25 +13,57 @@ from referrals import publishing
 from referrals.engine import document as interchange_document
 from referrals.models import Approval, GuideVersion
 from tests.factories.content import person
+from tests.factories.packs import packed_document
 from tests.factories.referrals import founding_document
 from tests.support import approving
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("register")]
+pytestmark = pytest.mark.django_db
 
 ROWS = ("question", "option", "fact", "route", "routefact", "routeavailability", "rule", "urgentsign", "advice")
-ROWS += ("exclusivepair", "vignette", "condition", "line", "row", "rowoption", "guideversion_authors")
+ROWS += (
+    "demand",
+    "nationhelp",
+    "letterwords",
+    "letterstandard",
+    "exclusivepair",
+    "vignette",
+    "condition",
+    "line",
+    "row",
+    "rowoption",
+    "guideversion_authors",
+)
 HISTORY = ("approval", "acknowledgement", "reading", "proofrun", "comparisonrun")
 
 
-@pytest.fixture
-def people():
-    return {"editor": person("editor", "guide editor"), "clinician": person("clinician", "clinical reviewer")}
+@pytest.fixture(scope="module")
+def made(register_of_the_file):
+    """An approved version, once for this file."""
+    editor, clinician = person("editor", "guide editor"), person("clinician", "clinical reviewer")
+    draft = publishing.import_document(packed_document(), author=editor)
+    return approving.approve(approving.hand_in(draft, editor), clinician)
+
+
+@pytest.fixture(scope="class")
+def made_checked(made, rows_of_the_class):
+    """A version that was handed in, once for a class of tests."""
+    editor = User.objects.get(username="editor")
+    return approving.hand_in(publishing.import_document(founding_document(), author=editor), editor)
 
 
 @pytest.fixture
-def approved(people):
-    draft = publishing.import_document(founding_document(), author=people["editor"])
-    return approving.approve(approving.hand_in(draft, people["editor"]), people["clinician"])
+def people(made):
+    return {name: User.objects.get(username=name) for name in ("editor", "clinician")}
+
+
+@pytest.fixture
+def approved(made):
+    return GuideVersion.objects.get(pk=made.pk)
+
+
+@pytest.fixture
+def checked(made_checked):
+    return GuideVersion.objects.get(pk=made_checked.pk)
 
 
 def refused(statement, *values):
@@ -135,43 +168,41 @@ def test_who_approved_and_published_it_and_when_is_written_once(approved, people
             refused(f"UPDATE referrals_guideversion SET {sets} WHERE id = %s", value, *given.values(), approved.pk)  # noqa: S608
 
 
-def test_nobody_approves_or_publishes_by_changing_a_row(people):
-    draft = publishing.import_document(founding_document(), author=people["editor"])
-    checked = approving.hand_in(draft, people["editor"])
-    by = people["clinician"].pk
-    approve = "state = 'approved', approved_by_id = %s, approved_at = now(), approver_role = 'GP', document = 'x'"
-    refused(f"UPDATE referrals_guideversion SET {approve} WHERE id = %s", by, checked.pk)  # noqa: S608
-    publish = "state = 'published', document = 'x'"
-    refused(f"UPDATE referrals_guideversion SET {publish} WHERE id = %s", checked.pk)  # noqa: S608
-    GuideVersion.objects.filter(pk=checked.pk).update(state="draft")
-    refused(f"UPDATE referrals_guideversion SET {publish}, published_by_id = %s WHERE id = %s", by, checked.pk)  # noqa: S608
-
-
-def test_an_approved_version_with_another_role_than_approved_is_refused(people):
-    draft = publishing.import_document(founding_document(), author=people["editor"])
-    checked = approving.hand_in(draft, people["editor"])
-    document = interchange_document.canonical_bytes(publishing.document_of(checked)).decode()
-    content_hash = interchange_document.content_hash(publishing.document_of(checked))
-    run = approving.read_comparison(checked, people["clinician"])
-    approval = Approval.objects.create(
-        version=checked,
-        content_hash=content_hash,
-        proof_run=publishing.run_for(checked, publishing.document_of(checked)),
-        comparison_run=run,
-        reviewer=people["clinician"],
-        role="neuro-physiotherapist",
-        decision="approve",
-    )
-    row = "UPDATE referrals_guideversion SET state = 'approved', document = %s, content_hash = %s, approved_by_id = %s,"
-    row += " approved_at = %s, approver_role = %s WHERE id = %s"
-    refused(row, document, content_hash, people["clinician"].pk, approval.at, "GP", checked.pk)
-    refused(row, document + " ", content_hash, people["clinician"].pk, approval.at, approval.role, checked.pk)
-    with connection.cursor() as cursor:
-        cursor.execute(row, [document, content_hash, people["clinician"].pk, approval.at, approval.role, checked.pk])
-
-
 def test_a_draft_is_free(approved, people):
     draft = publishing.copy_to_draft(approved, by=people["editor"])
     draft.question_set.update(section="Another")
     draft.rule_set.first().delete()
     assert GuideVersion.objects.get(pk=draft.pk).is_draft
+
+
+class TestWhatWasHandedIn:
+    def test_nobody_approves_or_publishes_by_changing_a_row(self, checked, people):
+        by = people["clinician"].pk
+        approve = "state = 'approved', approved_by_id = %s, approved_at = now(), approver_role = 'GP', document = 'x'"
+        refused(f"UPDATE referrals_guideversion SET {approve} WHERE id = %s", by, checked.pk)  # noqa: S608
+        publish = "state = 'published', document = 'x'"
+        refused(f"UPDATE referrals_guideversion SET {publish} WHERE id = %s", checked.pk)  # noqa: S608
+        GuideVersion.objects.filter(pk=checked.pk).update(state="draft")
+        refused(f"UPDATE referrals_guideversion SET {publish}, published_by_id = %s WHERE id = %s", by, checked.pk)  # noqa: S608
+
+    def test_an_approved_version_with_another_role_than_approved_is_refused(self, checked, people):
+        document = interchange_document.canonical_bytes(publishing.document_of(checked)).decode()
+        content_hash = interchange_document.content_hash(publishing.document_of(checked))
+        run = approving.read_comparison(checked, people["clinician"])
+        approval = Approval.objects.create(
+            version=checked,
+            content_hash=content_hash,
+            proof_run=publishing.run_for(checked, publishing.document_of(checked)),
+            comparison_run=run,
+            reviewer=people["clinician"],
+            role="neuro-physiotherapist",
+            decision="approve",
+        )
+        row = "UPDATE referrals_guideversion SET state = 'approved', document = %s, content_hash = %s,"
+        row += " approved_by_id = %s, approved_at = %s, approver_role = %s WHERE id = %s"
+        refused(row, document, content_hash, people["clinician"].pk, approval.at, "GP", checked.pk)
+        refused(row, document + " ", content_hash, people["clinician"].pk, approval.at, approval.role, checked.pk)
+        with connection.cursor() as cursor:
+            cursor.execute(
+                row, [document, content_hash, people["clinician"].pk, approval.at, approval.role, checked.pk]
+            )

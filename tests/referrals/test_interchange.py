@@ -6,9 +6,32 @@ from django.db import IntegrityError, connection, transaction
 from referrals import interchange, publishing
 from referrals.engine import document as interchange_document
 from referrals.models import GuideVersion, Option, Row, RowOption
+from tests.factories.packs import pack, packed_document
 from tests.factories.referrals import founding_document
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("register")]
+PACK = tuple(pack("any"))
+
+
+def test_a_pack_with_every_field_survives_the_rows():
+    draft = publishing.import_document(packed_document())
+    assert interchange_document.canonical_bytes(interchange.read(draft)) == interchange_document.canonical_bytes(
+        packed_document()
+    )
+
+
+def test_a_document_from_before_the_pack_is_written_and_keeps_its_logic():
+    old = founding_document()
+    for name in ("nation_help", "letter_words"):
+        old.pop(name, None)
+    for option in (option for question in old["questions"] for option in question["options"]):
+        option.pop("barrier", None)
+    for route in old["routes"]:
+        for name in PACK:
+            route.pop(name, None)
+    read = interchange.read(publishing.import_document(old))
+    assert (read["nation_help"], read["letter_words"], read["routes"][0]["demands"]) == ({}, None, [])
+    assert interchange_document.logic_hash(read) == interchange_document.logic_hash(old)
 
 
 @pytest.fixture

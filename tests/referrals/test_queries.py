@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from content import reading
+from content import gazetteer, reading
 from referrals import definitions
 from tests.support.walking import Walker
 
@@ -13,7 +13,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("guide_version")]
 @pytest.fixture(autouse=True)
 def asked_once_an_hour(monkeypatch):
     """Whether something newer was published is asked every few seconds: not a matter of these pages."""
-    for held in (definitions._held, reading._held):
+    for held in (definitions._held, reading._held, gazetteer._held):
         monkeypatch.setattr(held, "_seconds", 3600)
 
 
@@ -29,6 +29,8 @@ def test_home_takes_two_queries_cold_and_none_warm(client, django_assert_max_num
 def test_the_whole_guide_asks_nothing_once_it_is_held(client, django_assert_num_queries):
     walker = Walker(client)
     client.get("/")
+    client.get(reverse("services"))
     with django_assert_num_queries(0):
         walker.answer_until_end()
         client.get(reverse("check"))
+        client.get(reverse("near"))

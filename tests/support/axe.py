@@ -12,7 +12,8 @@ _axe = Axe()
 
 
 def assert_accessible(page):
-    """Fail with what axe found on the page, and where."""
+    """Fail with what axe found on the page, and where; on the whole page, also right after a click that led to it."""
+    page.wait_for_load_state()
     found = _axe.run(page, options=OPTIONS)
     complaints = [
         f"{violation['id']} at {node['target']}: {node['failureSummary']}"

@@ -1,12 +1,17 @@
 """Databases beside the tests' own, on the same server."""
 
+import os
 from contextlib import closing, contextmanager
 
 import psutil
 import psycopg2
 from django.conf import settings
+from django.db import transaction
 
 MAINTENANCE = "postgres"
+KINDS = ("test", "site", "founding", "editing")
+# The process that the whole test run hangs on: the parent of xdist's workers, or this one.
+RUN = os.getppid() if "PYTEST_XDIST_WORKER" in os.environ else os.getpid()
 
 
 def address(name: str) -> str:
@@ -18,35 +23,77 @@ def address(name: str) -> str:
     return f"postgres://{user}{known['HOST']}:{known['PORT'] or 5432}/{name}"
 
 
+def of_this_process(kind: str, name: str) -> str:
+    """Return a name that no other process uses, and by which drop_leftovers knows it."""
+    return f"{kind}_{os.getpid()}_{name}"
+
+
 @contextmanager
-def fresh(name: str):
-    """An empty database that is dropped at the end; yields its DATABASE_URL."""
-    _execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)', f'CREATE DATABASE "{name}"')
+def fresh(name: str, copied_from: str | None = None):
+    """A database that is dropped at the end, empty or with all that another one holds; yields its DATABASE_URL."""
+    drop(name)
+    create(name, copied_from)
     try:
         yield address(name)
     finally:
-        _execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        drop(name)
+
+
+def create(name: str, copied_from: str | None = None) -> None:
+    _execute(f'CREATE DATABASE "{name}"' + (f' TEMPLATE "{copied_from}"' if copied_from else ""))
+
+
+def drop(name: str) -> None:
+    _execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+
+def keep(name: str, remark: str) -> None:
+    """Let nobody into a database any more, so that it can be copied at any time; and put a remark on it."""
+    _execute(
+        f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS false',
+        ("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", name),
+        (f'COMMENT ON DATABASE "{name}" IS %s', remark),
+    )
+
+
+def remark(name: str) -> str | None:
+    """Return the remark that a database was kept with, or None."""
+    rows = _execute(("SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = %s", name))
+    return rows[0][0] if rows else None
+
+
+@contextmanager
+def one_at_a_time(name: str):
+    """Hold a lock that no other process can have under this name."""
+    with closing(_connection()) as connection, connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(hashtext(%s))", (name,))
+        yield
+
+
+@contextmanager
+def undone_at_the_end(blocker):
+    """Let fixtures of many tests make rows: in one transaction, in which each test then has a savepoint of its own."""
+    with blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 def drop_leftovers() -> None:
-    """Drop the databases of test runs that were killed: their names end in the number of a process that is gone."""
-    for name in _names():
+    """Drop the databases of test runs that were killed: their names hold the number of a process that is gone."""
+    for (name,) in _execute("SELECT datname FROM pg_database"):
         kind, _, process = name.partition("_")
         number = process.split("_")[0]
-        if kind in ("test", "site", "editing", "editors") and number.isdecimal() and not psutil.pid_exists(int(number)):
-            _execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        if kind in KINDS and number.isdecimal() and not psutil.pid_exists(int(number)):
+            drop(name)
 
 
-def _names() -> list[str]:
-    with closing(_connection()) as connection, connection.cursor() as cursor:
-        cursor.execute("SELECT datname FROM pg_database")
-        return [name for (name,) in cursor.fetchall()]
-
-
-def _execute(*statements: str) -> None:
+def _execute(*statements):
+    """Run statements, each a text or a text with its values; return the rows of the last one, if it has any."""
     with closing(_connection()) as connection, connection.cursor() as cursor:
         for statement in statements:
-            cursor.execute(statement)
+            text, *values = (statement,) if isinstance(statement, str) else statement
+            cursor.execute(text, values or None)
+        return cursor.fetchall() if cursor.description else []
 
 
 def _connection():

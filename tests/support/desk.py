@@ -6,7 +6,10 @@ from playwright.sync_api import expect
 
 
 class Desk:
-    """One editor, signed in with a demonstration account, in a browser context of their own."""
+    """One editor, signed in with a demonstration account, in a browser context of their own.
+
+    What leads to another page ends when that page is whole: Playwright's click does not wait so long.
+    """
 
     def __init__(self, browser, site, account):
         window = {"viewport": {"width": 1280, "height": 900}, "locale": "en-GB"}
@@ -21,7 +24,7 @@ class Desk:
         """Open the thing of this kind whose link in the list has this name."""
         self.page.goto(f"/admin/{kind}/")
         self.page.get_by_role("link", name=name).first.click()
-        return self
+        return self._arrived()
 
     def fill(self, label, text):
         self.page.get_by_label(re.compile(label)).first.fill(text)
@@ -29,11 +32,11 @@ class Desk:
 
     def press(self, name):
         self.page.get_by_role("button", name=name).first.click()
-        return self
+        return self._arrived()
 
     def follow(self, name):
         self.page.get_by_role("link", name=name).first.click()
-        return self
+        return self._arrived()
 
     def unfold(self, summary):
         self.page.locator("summary", has_text=summary).first.click()
@@ -57,3 +60,7 @@ class Desk:
 
     def leave(self):
         self.page.context.close()
+
+    def _arrived(self):
+        self.page.wait_for_load_state()
+        return self

@@ -8,7 +8,7 @@ from tests.support.axe import assert_accessible
 
 
 class GuidePage:
-    """A person at the guide. Each step checks that the page is accessible before it goes on."""
+    """A person at the guide. Each step begins with a check that the page is accessible, and ends on a whole page."""
 
     def __init__(self, page):
         self.page = page
@@ -18,7 +18,7 @@ class GuidePage:
         self.page.get_by_role("link", name="Start the questions").click()
         self.on("Find your way to physiotherapy")
         self.page.get_by_role("link", name="Start the questions").click()
-        return self
+        return self._arrived()
 
     def on(self, heading):
         """Fail unless the page's one main heading is this."""
@@ -35,14 +35,18 @@ class GuidePage:
 
     def carry_on(self):
         self.page.get_by_role("button", name="Continue").click()
-        return self
+        return self._arrived()
 
     def follow(self, name):
         self.page.get_by_role("link", name=name).first.click()
-        return self
+        return self._arrived()
 
     def press(self, name):
         self.page.get_by_role("button", name=name).first.click()
+        return self._arrived()
+
+    def _arrived(self):
+        self.page.wait_for_load_state()
         return self
 
     def sees(self, *texts):

@@ -43,4 +43,5 @@ def long(tab, most: int) -> list[str]:
 
 
 def _measure(tab, name, *limit):
+    tab.wait_for_load_state()
     return tab.evaluate(f"(limit) => {MEASURES}.{name}(limit)", *limit)

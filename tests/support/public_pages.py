@@ -10,23 +10,25 @@ from tests.support.watching import watch
 
 LIBRARY = Path(__file__).resolve().parents[2] / "content" / "library"
 ARTICLES = sorted(path.stem for path in (LIBRARY / "articles").glob("*.md"))
+FIRST = "stiffness-and-spasms"  # of the articles: the one on which what they share is measured
 EXERCISES = sorted(path.stem for path in (LIBRARY / "exercises").glob("*.yaml"))
 with (LIBRARY / "topics.csv").open(encoding="utf-8") as rows:
     TOPICS = [row["slug"] for row in csv.DictReader(rows)]
 
 # The answers that a device holds, by the name of the walk. A walk ends where it has no answer.
 SAFE = {"who": ["me"], "nation": ["england"], "emergency": ["none"], "today": ["none"], "changes": ["none"]}
-NEEDS = {"care": ["nurse"], "difficulties": ["walking", "stiffness"], "moving": ["aid"], "life": ["goal_out"]}
+NEEDS = {"care": ["nurse"], "difficulties": ["walking", "stiffness"], "getting_there": ["aid"], "life": ["goal_out"]}
 WHOLE = {**SAFE, **NEEDS, "physio": ["none"]}
 HARD = ["walking", "foot", "balance", "stiffness", "weakness", "fatigue", "hands", "bladder", "pain", "sitting"]
 HARD += ["dizziness", "swallowing", "thinking"]
-LIFE = ["goal_out", "goal_home", "goal_energy", "travel", "home", "work", "new_ms", "company", "pay"]
+LIFE = ["goal_out", "goal_home", "goal_energy", "barriers", "work", "new_ms", "company", "pay"]
+BARRIERS = ["travel", "home", "aid", "wheelchair", "bed", "heat", "companion", "cost", "communication"]
 WALKS = {
     "none": {},
     "begun": {"who": ["me"], "nation": ["england"]},
     "help today": {**{key: SAFE[key] for key in ("who", "nation", "emergency")}, "today": ["infection"]},
     "whole": WHOLE,
-    "much": {**WHOLE, "difficulties": HARD, "life": LIFE},
+    "much": {**WHOLE, "difficulties": HARD, "life": LIFE, "getting_there": BARRIERS},
     "carer": {**WHOLE, "who": ["carer"]},
     "soon": {**WHOLE, "changes": ["new", "falls"]},
     "urgent": {**WHOLE, "today": ["infection", "eye"]},
@@ -37,6 +39,7 @@ WALKS = {
 
 def _continue(tab):
     tab.get_by_role("button", name="Continue").click()
+    tab.wait_for_load_state()
 
 
 def _choose_everything(tab):
@@ -50,8 +53,22 @@ def _tamper(tab):
     tab.get_by_role("button", name="Save and go back").click()
 
 
+def _show_places(tab, name=""):
+    tab.locator("#id_where").fill(name)
+    tab.get_by_role("button", name="Show places near me").click()
+
+
+def _type_a_shared_name(tab):
+    _show_places(tab, "Newport")
+
+
 def _send_nothing(tab):
     tab.get_by_role("button", name="Send the report").click()
+
+
+def _send_half_a_code(tab):
+    tab.get_by_label("Your code").fill("apple bananna castle")
+    tab.get_by_role("button", name="Bring my answers back").click()
 
 
 @dataclass(frozen=True)
@@ -75,9 +92,9 @@ READING = [
     PublicPage("home", "/"),
     PublicPage("article list", "/articles/"),
     *(PublicPage(slug, f"/articles/{slug}/") for slug in ARTICLES),
-    *(PublicPage(f"{slug} carer", f"/articles/{slug}/carer/") for slug in ARTICLES),
-    PublicPage("article short", "/articles/stiffness-and-spasms/short/"),
-    PublicPage("article professional", "/articles/stiffness-and-spasms/professional/"),
+    PublicPage("article carer", f"/articles/{FIRST}/carer/"),
+    PublicPage("article short", f"/articles/{FIRST}/short/"),
+    PublicPage("article professional", f"/articles/{FIRST}/professional/"),
     *(PublicPage(f"topic {slug}", f"/topics/{slug}/") for slug in TOPICS),
     PublicPage("exercise list", "/exercises/"),
     PublicPage("exercise list narrowed", "/exercises/?position=sitting"),
@@ -87,6 +104,11 @@ READING = [
     PublicPage("glossary", "/glossary/"),
     PublicPage("stories", "/stories/"),
     PublicPage("services", "/services/"),
+    PublicPage("services near", "/services/?near=Leeds"),
+    PublicPage("services which", "/services/?near=Newport"),
+    PublicPage("services wide and none", "/services/?near=BT48"),
+    PublicPage("services unknown", "/services/?near=xyzzy&offer=free", status=422),
+    PublicPage("services nation", "/services/?nation=england"),
     *(PublicPage(name, f"/{name}/") for name in ("about", "how-we-check", "accessibility", "privacy", "sources")),
 ]
 OTHERS = [
@@ -115,16 +137,27 @@ GUIDE = [
     PublicPage("result urgent", "/get-physio/result/", "urgent"),
     PublicPage("result emergency", "/get-physio/result/", "emergency"),
     PublicPage("result exit", "/get-physio/result/", "exit"),
+    PublicPage("near", "/get-physio/near/", "whole"),
+    PublicPage("near error", "/get-physio/near/", "whole", _show_places, 422),
+    PublicPage("near which", "/get-physio/near/", "whole", _type_a_shared_name),
     PublicPage("break", "/get-physio/break/", "begun"),
     PublicPage("letter", "/get-physio/letter/ms_nurse/", "whole"),
     PublicPage("letter much", "/get-physio/letter/ms_nurse/", "much"),
+    PublicPage("papers", "/get-physio/papers/", "urgent"),
+    PublicPage("papers much", "/get-physio/papers/", "much"),
+    PublicPage("self-referral", "/get-physio/letter/community_neuro_team/", "carer"),
+    PublicPage("summary", "/get-physio/summary/", "whole"),
+    PublicPage("letter words", "/get-physio/letter/gp/words/", "much"),
+    PublicPage("come back", "/get-physio/come-back/", "begun"),
+    PublicPage("come back error", "/get-physio/come-back/", act=_send_half_a_code, status=422),
+    PublicPage("erased", "/get-physio/erased/", "begun"),
     PublicPage("cleared", "/get-physio/cleared/"),
     PublicPage("lost", "/get-physio/lost/"),
 ]
 PAGES = [*READING, *OTHERS, *GUIDE]
-# One page of each shape: what many articles, exercises or topics share is measured on the first of them.
-REPEATED = (*ARTICLES[1:], *EXERCISES[1:], *TOPICS[1:])
-SHAPES = [page for page in PAGES if not any(f"/{slug}/" in page.path for slug in REPEATED)]
+# One page of each shape: what many articles, exercises or topics share is measured on one of them.
+REPEATED = {*ARTICLES, *EXERCISES[1:], *TOPICS[1:]} - {FIRST}
+SHAPES = [page for page in PAGES if REPEATED.isdisjoint(page.path.split("/"))]
 BY_NAME: Mapping[str, PublicPage] = {page.name: page for page in PAGES}
 KEY_PAGES = [
     BY_NAME[name] for name in ("home", "stiffness-and-spasms", "question ticks", "result urgent", "result", "settings")

@@ -38,7 +38,7 @@ def chair_leg_raise() -> Drawing:
     )
 
 
-def _seated(person: Person, *more: str) -> Drawing:
+def seated(person: Person, *more: str) -> Drawing:
     """Return someone on the chair of the exercises."""
     return Drawing(
         WIDTH,
@@ -53,7 +53,7 @@ def _seated(person: Person, *more: str) -> Drawing:
     )
 
 
-def _feet(near: float = 0, far: float = 0) -> dict[str, Stand]:
+def feet(near: float = 0, far: float = 0) -> dict[str, Stand]:
     """Return both feet on the floor, each with its slope."""
     return {
         "near_leg": Stand(Point(HIP.x + 80, GROUND), near),
@@ -63,27 +63,27 @@ def _feet(near: float = 0, far: float = 0) -> dict[str, Stand]:
 
 def ankles_flat() -> Drawing:
     """Someone sits tall, both feet flat."""
-    return _seated(Person(HIP, Dress("short"), lean=2, near_arm=ON_THIGH, **_feet()))
+    return seated(Person(HIP, Dress("short"), lean=2, near_arm=ON_THIGH, **feet()))
 
 
 def ankle_lift() -> Drawing:
     """The heel stays down; the front of one foot comes up."""
-    man = Person(HIP, Dress("short"), lean=2, near_arm=ON_THIGH, **_feet(near=26))
-    return _seated(man, arrow(Point(272, 262), Point(286, 236), Point(268, 208), head=15))
+    man = Person(HIP, Dress("short"), lean=2, near_arm=ON_THIGH, **feet(near=26))
+    return seated(man, arrow(Point(272, 262), Point(286, 236), Point(268, 208), head=15))
 
 
 def march_near() -> Drawing:
     """Someone holds the seat and lifts one knee a little way."""
-    far = _feet()["far_leg"]
+    far = feet()["far_leg"]
     woman = Person(HIP, Dress("bob"), lean=2, near_arm=SEAT_EDGE, near_leg=Leg(112, 106, -8), far_leg=far)
-    return _seated(woman, arrow(Point(262, 186), Point(276, 150), Point(258, 112)))
+    return seated(woman, arrow(Point(262, 186), Point(276, 150), Point(258, 112)))
 
 
 def march_far() -> Drawing:
     """That foot goes down and the other knee comes up."""
-    near = _feet()["near_leg"]
+    near = feet()["near_leg"]
     woman = Person(HIP, Dress("bob"), lean=2, near_arm=SEAT_EDGE, near_leg=near, far_leg=Leg(112, 106, -8))
-    return _seated(woman, arrow(Point(262, 186), Point(276, 150), Point(258, 112)))
+    return seated(woman, arrow(Point(262, 186), Point(276, 150), Point(258, 112)))
 
 
 def dumbbell() -> Drawing:
@@ -131,14 +131,14 @@ def resting() -> Drawing:
     back = limb([Point(92, 104), Point(112, 226)], 40, "mint")
     base = limb([Point(112, 232), Point(196, 232)], 44, "mint")
     rest = limb([Point(104, 176), Point(190, 176), Point(190, 232)], 26, "mint", 10)
-    feet = furniture_legs([100, 204], 262, ground) + furniture_legs([262, 304], 262, ground)
+    legs = furniture_legs([100, 204], 262, ground) + furniture_legs([262, 304], 262, ground)
     stool = limb([Point(262, 246), Point(304, 246)], 30, "mint")
     return Drawing(
         400,
         302,
         (
             disc(200, 148, 140),
-            feet,
+            legs,
             stool,
             back,
             base,

@@ -8,6 +8,7 @@ from content.figures.props import arrow, chair, floor, wall, worktop
 
 WIDTH, HEIGHT, GROUND, SCALE = 360, 308, 294, 0.82
 WORKTOP = 156
+ON_WORKTOP = Reach(Point(214, WORKTOP - 9), wrist=24)
 
 
 def _sit_to_stand(person: Person, *more: str) -> Drawing:
@@ -46,43 +47,31 @@ def stand_tall() -> Drawing:
     return _sit_to_stand(Person(hip, near_arm=Arm(4, 14), **STANDER))
 
 
-def _at_worktop(slope: float, *more: str) -> Drawing:
-    """Return someone whose hands rest on a worktop, heels down or up."""
+def at_worktop(person: Person, *more: str) -> Drawing:
+    """Return someone whose hands rest on a worktop."""
+    unit = worktop(196, 330, WORKTOP, GROUND)
+    return Drawing(WIDTH, HEIGHT, (person.draw(), unit, person.draw("near_arm"), floor(30, 340, GROUND), *more))
+
+
+def _heels(slope: float, *more: str) -> Drawing:
+    """Return someone at a worktop, heels down or up."""
     hip = Point(142 - slope / 4, GROUND - hip_height(slope, SCALE))
     legs = {"near_leg": Leg(0, 0, slope), "far_leg": Leg(5, 0, slope)}
-    person = Person(hip, Dress("long"), lean=2, scale=SCALE, near_arm=Reach(Point(214, WORKTOP - 9), wrist=24), **legs)
-    return Drawing(
-        WIDTH,
-        HEIGHT,
-        (person.draw(), worktop(196, 330, WORKTOP, GROUND), person.draw("near_arm"), floor(30, 340, GROUND), *more),
-    )
+    return at_worktop(Person(hip, Dress("long"), lean=2, scale=SCALE, near_arm=ON_WORKTOP, **legs), *more)
 
 
 def heels_down() -> Drawing:
     """Someone stands tall with both hands on a worktop."""
-    return _at_worktop(0)
+    return _heels(0)
 
 
 def heels_up() -> Drawing:
     """The heels come up; the hands stay where they are."""
-    return _at_worktop(-32, arrow(Point(96, 278), Point(82, 244), Point(98, 212)))
+    return _heels(-32, arrow(Point(96, 278), Point(82, 244), Point(98, 212)))
 
 
-def _weight(shift: float, *more: str) -> Drawing:
-    """Return someone behind a worktop, facing us, their weight moved to one side."""
-    rise = abs(shift) * 0.12
-    person = Front(
-        hip=Point(180 + shift, GROUND - hip_height(scale=SCALE) + rise),
-        left_hand=Point(134, WORKTOP - 9),
-        right_hand=Point(226, WORKTOP - 9),
-        left_foot=Point(154, GROUND),
-        right_foot=Point(206, GROUND),
-        dress=Dress("short"),
-        facing=-1 if shift < 0 else 1,
-        sway=-shift * 0.12,
-        reach=0.78,
-        scale=SCALE,
-    )
+def behind_table(person: Front, *more: str) -> Drawing:
+    """Return someone behind a table, facing us."""
     legs = [[Point(x, WORKTOP + 8), Point(x, GROUND - 4)] for x in (56, 304)]
     table = "".join(ink_line(leg, 9) for leg in legs) + ink_line([Point(46, WORKTOP + 6), Point(314, WORKTOP + 6)], 12)
     return Drawing(
@@ -96,6 +85,24 @@ def _weight(shift: float, *more: str) -> Drawing:
             *more,
         ),
     )
+
+
+def _weight(shift: float, *more: str) -> Drawing:
+    """Return someone behind a table, their weight moved to one side."""
+    rise = abs(shift) * 0.12
+    person = Front(
+        hip=Point(180 + shift, GROUND - hip_height(scale=SCALE) + rise),
+        left_hand=Point(134, WORKTOP - 9),
+        right_hand=Point(226, WORKTOP - 9),
+        left_foot=Point(154, GROUND),
+        right_foot=Point(206, GROUND),
+        dress=Dress("short"),
+        facing=-1 if shift < 0 else 1,
+        sway=-shift * 0.12,
+        reach=0.78,
+        scale=SCALE,
+    )
+    return behind_table(person, *more)
 
 
 def weight_even() -> Drawing:

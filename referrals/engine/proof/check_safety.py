@@ -5,13 +5,7 @@ from referrals.engine.definition import LEVELS, NATIONS, UNKNOWN_NATION, VOICES
 from referrals.engine.proof import names
 from referrals.engine.proof.formula import FALSE
 
-NATION_NAMES = {
-    "england": "England",
-    "scotland": "Scotland",
-    "wales": "Wales",
-    "northern_ireland": "Northern Ireland",
-    None: "a nation we do not know",
-}
+NATION_NAMES = {**names.NATIONS, None: "a nation we do not know"}
 
 
 def check_asked(inquiry):

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, fields, replace
 
+from referrals.engine.definition import PLACES
+from referrals.engine.proof import names
 from referrals.engine.proof.compare_match import PARTS, name_of
 from referrals.engine.references import broken_references
 
@@ -15,9 +17,14 @@ LOGIC = {
         "max": "the largest number",
         "shown_when": "who is asked",
     },
-    "options": {"exclusive": "whether it excludes the others", "nation": "the nation", "voice": "who speaks"},
+    "options": {
+        "exclusive": "whether it excludes the others",
+        "nation": "the nation",
+        "voice": "who speaks",
+        "barrier": "the barrier",
+    },
     "facts": {"when": "the condition"},
-    "routes": {"availability": "where it is offered"},
+    "routes": {"availability": "where it is offered", "demands": "what it demands"},
     "rules": {
         "route": "the route",
         "effect": "the effect",
@@ -78,7 +85,7 @@ def _edits(part, olds, news):
             yield Edit(f"{name} was {'added' if item is None else 'removed'}.", part, (item or other).key)
             continue
         for field, called in LOGIC[part].items():
-            if getattr(item, field) != getattr(other, field):
+            if _logic(item, field) != _logic(other, field):
                 yield Edit(f"{name}: {called} changed.", part, item.key, field=field)
         if part == "questions":
             yield from _option_edits(name, item, other)
@@ -105,14 +112,37 @@ def wording(old, new):
         for item, other in _pairs(getattr(old, part), getattr(new, part)):
             if item is not None and other is not None:
                 found += _reworded(f"{kind} {name_of(part, item)}", item, other, LOGIC.get(part, ()))
-    return tuple(found)
+    for place in PLACES:
+        name = f"Help for people {names.nation(place)}"
+        found += _shared(name, old.nation_help.get(place), new.nation_help.get(place))
+    return (*found, *_shared("The words of letters", old.letter_words, new.letter_words))
+
+
+def _logic(item, field):
+    """Return what decides an outcome in a field, without its words."""
+    value = getattr(item, field)
+    if field == "availability":
+        return {nation: (place.offered, place.substitute) for nation, place in value.items()}
+    if field == "demands":
+        return {(demand.barrier, demand.way_round is None) for demand in value}
+    return value
+
+
+def _shared(name, item, other):
+    """Yield what was changed in words that many results share."""
+    if item is not None and other is not None:
+        yield from _reworded(name, item, other, ())
+    elif item is not other:
+        yield f"{name}: {'added' if item is None else 'removed'}."
 
 
 def _reworded(name, item, other, logic):
     changed = [
         field.name.replace("_", " ")
         for field in fields(item)
-        if field.name not in (*logic, *NOT_SAID) and getattr(item, field.name) != getattr(other, field.name)
+        if field.name not in NOT_SAID
+        and getattr(item, field.name) != getattr(other, field.name)
+        and not (field.name in logic and _logic(item, field.name) != _logic(other, field.name))
     ]
     if changed:
         yield f"{name}: {', '.join(changed)}."

@@ -11,6 +11,8 @@ from referrals.engine.proof.compare_results import KINDS
 from referrals.engine.proof.formula import FALSE
 from referrals.engine.proof.signals import not_suggested, taken_by
 
+RANKS = tuple((down, tier) for down in (False, True) for tier in TIERS)  # routes that step down come last
+
 
 class Differences:
     """The literals of `(kind, subject)`: true for whom it differs between the SharingEncodings `old` and `new`.
@@ -31,6 +33,7 @@ class Differences:
         self.same_routes = self._all(self.alike, *(-self.formula.differ(*pair) for pair in self.shown.values()))
         self.in_voices = {voice: self._all(old.voices[voice], new.voices[voice]) for voice in VOICES}
         self.tiers = {key: self._tier_differs(key) for key in self.routes}
+        self.stepped = {key: self._step_differs(key) for key in self.routes}
         self.first = self._first_differs()
 
     def all(self):
@@ -98,15 +101,33 @@ class Differences:
         yield ("first_route", "routes"), self.first
         for key, differs in self.tiers.items():
             yield ("tier", f"routes.{key}"), self._all(self.alike, differs, -self.first)
+        for kind, side in (("stepped_down", self.new), ("no_longer_stepped_down", self.old)):
+            for key, differs in self.stepped.items():
+                literal = self._all(self.alike, differs, steps_down(side, key), -self.first)
+                yield (kind, f"routes.{key}"), literal
         yield ("order", "routes"), self._order_differs()
+        for key in self.routes:
+            yield ("clash", f"routes.{key}"), self._clash_differs(key)
 
     def _tier_differs(self, key):
         both = self._all(*self.shown[key])
         differ = (self.formula.differ(_by_tier(self.old, key, t), _by_tier(self.new, key, t)) for t in TIERS[:-1])
         return self._all(both, self.formula.any_of(list(differ)))
 
+    def _step_differs(self, key):
+        """Return the literal that both outcomes have a route, and it steps down in one of them."""
+        down = [steps_down(side, key) for side in (self.old, self.new)]
+        return self._all(*self.shown[key], self.formula.differ(*down))
+
+    def _clash_differs(self, key):
+        """Return the literal that other demands of a route meet a barrier, and it steps down in both or neither."""
+        before, after = (_met(side, key) for side in (self.old, self.new))
+        differ = [self.formula.differ(before.get(one, FALSE), after.get(one, FALSE)) for one in {**before, **after}]
+        return self._all(self.alike, *self.shown[key], -self.stepped[key], self.formula.any_of(differ))
+
     def _first_differs(self):
-        if all(literal == FALSE for literal in self.tiers.values()) and not self._turned_routes():
+        moved = (*self.tiers.values(), *self.stepped.values())
+        if all(literal == FALSE for literal in moved) and not self._turned_routes():
             return FALSE
         before, after = _firsts(self.old), _firsts(self.new)
         moved = [self._all(literal, -after.get(key, FALSE)) for key, literal in before.items()]
@@ -115,9 +136,9 @@ class Differences:
     def _order_differs(self):
         pairs = []
         for one, other in self._turned_routes():
-            for tier in TIERS:
-                pairs.append(self._all(*(_in_tier(self.new, key, tier) for key in (one, other))))
-        same_tiers = [-literal for literal in self.tiers.values()]
+            for rank in RANKS:
+                pairs.append(self._all(*(_in_rank(self.new, key, rank) for key in (one, other))))
+        same_tiers = [-literal for literal in (*self.tiers.values(), *self.stepped.values())]
         return self._all(self.same_routes, -self.first, *same_tiers, self.formula.any_of(pairs))
 
     def _turned_routes(self):
@@ -233,12 +254,30 @@ def _in_tier(encoding, route, tier):
     return encoding.formula.all_of((_by_tier(encoding, route, tier), -_by_tier(encoding, route, tier - 1)))
 
 
+def _in_rank(encoding, route, rank):
+    """Return the literal that the outcome has a route in this rank: whether it steps down, and its tier."""
+    down, tier = rank
+    steps = steps_down(encoding, route) if down else -steps_down(encoding, route)
+    return steps if steps == FALSE else encoding.formula.all_of((_in_tier(encoding, route, tier), steps))
+
+
+def steps_down(encoding, route):
+    """Return the literal that a route steps down; FALSE for one that a version lacks."""
+    return encoding.steps_down(route) if encoding.guide.has("route", route) else FALSE
+
+
+def _met(encoding, route):
+    """Return by `(barrier, whether there is no way round)` the literal that a demand of a route meets the barrier."""
+    demands = encoding.guide.route(route).demands if encoding.guide.has("route", route) else ()
+    return {(demand.barrier, demand.way_round is None): encoding.barriers[demand.barrier] for demand in demands}
+
+
 def _firsts(encoding):
     """Return for each route the literal that it is the first of the outcome."""
     found, nothing_before = {}, []
-    for tier in TIERS:
+    for rank in RANKS:
         for route in encoding.guide.routes:
-            there = _in_tier(encoding, route.key, tier)
+            there = _in_rank(encoding, route.key, rank)
             found.setdefault(route.key, []).append(encoding.formula.all_of((there, *nothing_before[-1:])))
             nothing_before.append(encoding.formula.all_of((-there, *nothing_before[-1:])))
     return {key: encoding.formula.any_of(literals) for key, literals in found.items()}

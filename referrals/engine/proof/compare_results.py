@@ -9,6 +9,7 @@ from functools import cached_property
 from referrals.engine.conditions import place
 from referrals.engine.definition import Guide
 from referrals.engine.outcome import Outcome, outcome
+from referrals.engine.proof.told import met
 from referrals.engine.walk import Walk, walk
 
 # Most serious first.
@@ -25,7 +26,10 @@ KINDS = (
     "route_gained",
     "first_route",
     "tier",
+    "stepped_down",
+    "no_longer_stepped_down",
     "order",
+    "clash",
     "reason",
     "not_suggested",
     "left_out_order",
@@ -124,6 +128,7 @@ def _routes(old, new):
     yield from (("route_lost", f"routes.{key}") for key in old.routes if key not in new.routes)
     yield from (("route_gained", f"routes.{key}") for key in new.routes if key not in old.routes)
     yield from _order(old, new)
+    yield from _clashes(old, new)
     if _turned(list(old.not_suggested), list(new.not_suggested)):
         yield "left_out_order", "routes"
     if old.walk.voice == new.walk.voice:
@@ -137,9 +142,20 @@ def _order(old, new):
         yield "first_route", "routes"
         return
     moved = [key for key in both if old.routes[key].tier != new.routes[key].tier]
+    stepped = [key for key in both if old.routes[key].stepped_down != new.routes[key].stepped_down]
     yield from (("tier", f"routes.{key}") for key in moved)
-    if same and not moved and list(old.routes) != list(new.routes):
+    for key in stepped:
+        yield ("stepped_down" if new.routes[key].stepped_down else "no_longer_stepped_down"), f"routes.{key}"
+    if same and not moved and not stepped and list(old.routes) != list(new.routes):
         yield "order", "routes"
+
+
+def _clashes(old, new):
+    """Other demands that meet a barrier, or another way round one, of routes that step down in both or neither."""
+    for key, found in old.routes.items():
+        other = new.routes.get(key, found)
+        if found.stepped_down == other.stepped_down and met(found) != met(other):
+            yield "clash", f"routes.{key}"
 
 
 def _reasons(old, new):

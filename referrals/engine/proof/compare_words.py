@@ -1,5 +1,6 @@
 """What a comparison says to editors: who a group is, what changes, and what one of them gets before and after."""
 
+from referrals.engine.definition import Wording
 from referrals.engine.proof import names
 from referrals.engine.proof.compare_groups import END, FACT, NO, YES
 
@@ -16,7 +17,10 @@ CHANGES = {
     "route_gained": "now also gets the route {name}",
     "first_route": "gets another first route",
     "tier": "gets the route {name} in {step}",
+    "stepped_down": "gets the route {name}, which now comes after all others",
+    "no_longer_stepped_down": "gets the route {name}, which no longer comes after all others",
     "order": "gets the same routes in another order",
+    "clash": "reads something else about what the route {name} demands of them",
     "reason": "reads other reasons for the route {name}",
     "not_suggested": "reads something else about why the route {name} is left out",
     "left_out_order": "reads of the routes that are left out in another order",
@@ -26,6 +30,7 @@ CHANGES = {
 VERBS = {(True, YES): "ticks", (True, NO): "does not tick", (False, YES): "answers", (False, NO): "does not answer"}
 NEGATIVE = ("does not tick", "does not answer")
 FEW = 4  # so many answers are named one by one
+NO_WAY_ROUND = Wording("There is no way round.", "There is no way round.")
 TIERS = {1: "First step", 2: "Also ask about", 3: "Extra support"}
 
 
@@ -112,6 +117,12 @@ def _tier(here, key):
     return TIERS[here.routes[key].tier]
 
 
+def _clashes(here, key):
+    met = here.routes[key].clashes
+    said = [text for demand in met for text in (demand.reason, demand.way_round or NO_WAY_ROUND) if text]
+    return " ".join(text.in_voice(here.walk.voice) for text in said) or "Nothing."
+
+
 def _reasons(here, key):
     return " ".join(reason.in_voice(here.walk.voice) for reason in here.routes[key].reasons)
 
@@ -145,6 +156,7 @@ GETS = {
     **dict.fromkeys(("sign_gained", "sign_lost", "sign_level", "sign_stops", "sign_order"), _signs),
     "tier": _tier,
     "reason": _reasons,
+    "clash": _clashes,
     "not_suggested": _left_out,
     "left_out_order": _all_left_out,
     "nation": _nation,

@@ -4,7 +4,7 @@ The literals say exactly what the engine does (docs/engine.md), for all responde
 """
 
 from referrals.engine.conditions import COMPARE, NUMBER_OPERATORS
-from referrals.engine.definition import NATIONS, VOICES
+from referrals.engine.definition import BARRIERS, NATIONS, VOICES
 from referrals.engine.proof.formula import FALSE, TRUE
 from referrals.engine.proof.index import Index
 from referrals.engine.proof.signals import signals
@@ -58,6 +58,7 @@ class Encoding(Conditions):
         self.end = -self.stopped[-1] if self.stopped else TRUE
         self.nations = self.in_nations()
         self.voices = self._in_voices()
+        self.barriers = {barrier: self.has_barrier(barrier) for barrier in BARRIERS}
         self._recommend()
 
     # --- what a respondent chooses ---
@@ -129,6 +130,11 @@ class Encoding(Conditions):
         carer = self.formula.any_of([self.picks(question.key, o.key) for o in options if o.voice == "carer"])
         return dict(zip(VOICES, (-carer, carer), strict=True))
 
+    def has_barrier(self, barrier):
+        """Return the literal that an answer of somebody who reaches the end names a barrier."""
+        named = self.index.naming.get(barrier, ())
+        return self.formula.any_of([self.formula.all_of((self.asked[key], self.chooses(key, o))) for key, o in named])
+
     # --- rules and routes ---
     def _recommend(self):
         self.fired = {rule.key: self.formula.all_of((self.end, self.holds(rule.when))) for rule in self.guide.rules}
@@ -175,6 +181,11 @@ class Encoding(Conditions):
     def in_outcome(self, route):
         """Return the literal that the outcome has a route, catch-all rules included."""
         return self.formula.any_of([self.shown[key, route] for key in self.index.entries.get(route, ())])
+
+    def steps_down(self, route):
+        """Return the literal that a route demands what a barrier of the person makes impossible."""
+        demands = self.guide.route(route).demands
+        return self.formula.any_of([self.barriers[demand.barrier] for demand in demands if demand.way_round is None])
 
     def said(self, route):
         """Return the signals of a route, made once."""

@@ -30,6 +30,7 @@ PROPERTIES = {
         Property("S7", "Safety questions come first"),
         Property("S8", "No sign hides a more severe one"),
         Property("S9", "No sign is decided by a question that was not asked"),
+        Property("S10", "Every route leads to something to do"),
         Property("P1", "Every walk ends"),
         Property("P2", "Every question is asked of somebody"),
         Property("P3", "Every rule makes a difference to somebody"),
@@ -50,6 +51,7 @@ PROPERTIES = {
         Property("P16", "Every test case gets what it expects"),
         Property("P17", "Every sign and every first-step rule has a test case"),
         Property("P18", "Other systems can show the same questions", blocks=False),
+        Property("P19", "No barrier leaves somebody without a way"),
     )
 }
 

@@ -23,6 +23,7 @@ class Index:
             self.signs_at[self.places[sign.key]].append(sign.key)
         self._index_readers(guide)
         self._index_rules(guide)
+        self._index_barriers(guide)
 
     def _index_readers(self, guide):
         self.fact_reads = {fact.key: reads(guide, fact.when) for fact in guide.facts}
@@ -71,6 +72,19 @@ class Index:
                     if route not in self.touched_by[touching]:
                         self.touched_by[touching].append(route)
         self.catch_all = [rule.key for rule in guide.rules if rule.catch_all]
+
+    def _index_barriers(self, guide):
+        """`naming`: by barrier the `(question, option)` that name it; `demanding`: the routes that it makes hard."""
+        self.naming, self.demanding = defaultdict(list), defaultdict(list)
+        self.barriers_of = defaultdict(set)
+        for question in guide.questions:
+            for option in question.options:
+                if option.barrier is not None:
+                    self.naming[option.barrier].append((question.key, option.key))
+                    self.barriers_of[question.key].add(option.barrier)
+        for route in guide.routes:
+            for demand in route.demands:
+                self.demanding[demand.barrier].append(route.key)
 
     @staticmethod
     def _targets(guide, rule):

@@ -1,5 +1,17 @@
 """What editors call the parts of a guide, in sentences about them."""
 
+NATIONS = {"england": "England", "scotland": "Scotland", "wales": "Wales", "northern_ireland": "Northern Ireland"}
+BARRIERS = {
+    "travel": "who cannot easily travel",
+    "fatigue": "with fatigue",
+    "heat": "whom heat makes worse",
+    "continence": "with bladder or bowel problems",
+    "companion": "who need somebody with them",
+    "pain": "with pain",
+    "cost": "for whom cost is a barrier",
+    "communication": "for whom speaking, hearing or phoning is hard",
+}
+
 
 def question(guide, key):
     """Return a question as people read it: its short name in quotation marks."""
@@ -27,6 +39,16 @@ def sign(item):
 def rule(key):
     """Return a rule by its key, which is all the name it has."""
     return f"“{key.replace('_', ' ')}”"
+
+
+def barrier(key):
+    """Return who has a barrier, to go on after “people”."""
+    return BARRIERS[key]
+
+
+def nation(key):
+    """Return where people live, to go on after “people”."""
+    return f"in {NATIONS[key]}" if key in NATIONS else "whose nation is not known"
 
 
 def fact(item):

@@ -66,12 +66,13 @@ def _remarkable(question, choice, wanted):
 
 
 def _wanted(domains, guides, signs):
-    """Count how often urgent signs, or all other conditions, look for each `(question, choice)`."""
+    """Count how often urgent signs, or all other conditions and routes, look for each `(question, choice)`."""
     found = Counter()
     for guide in guides:
         others = [*(item.shown_when for item in guide.questions), *(item.when for item in guide.rules)]
         for condition in [sign.when for sign in guide.urgent_signs] if signs else others:
             found.update(item for row in _rows(guide, condition) for item in _choices(domains[row.question], row))
+        found.update((item.key, o.key) for item in guide.questions for o in item.options if o.barrier and not signs)
     return found
 
 

@@ -1,6 +1,7 @@
 """Everything that is proven of a guide before it is published, for everybody who can answer it."""
 
 from referrals.engine.proof import check_counting, check_pairs, check_reach, check_routes, check_safety, check_truth
+from referrals.engine.proof.check_barriers import check_barriers
 from referrals.engine.proof.check_export import check_export
 from referrals.engine.proof.check_vignettes import check_covered, check_expected
 from referrals.engine.proof.findings import PROPERTIES, Proof
@@ -11,8 +12,8 @@ from referrals.engine.proof.solver import DEFAULT_EFFORT
 from referrals.engine.proof.solver import ENGINE as SOLVER
 from referrals.engine.proof.structure import check_structure
 
-ENGINE = f"msphysio prover 2, {SOLVER}"
-STRUCTURE = ("S1", "S2", "S3", "S4", "S5", "S6", "S7", "S8", "S9")
+ENGINE = f"msphysio prover 3, {SOLVER}"
+STRUCTURE = ("S1", "S2", "S3", "S4", "S5", "S6", "S7", "S8", "S9", "S10")
 CHECKS = {
     "P2": check_reach.check_questions,
     "P3": check_reach.check_rules,
@@ -33,6 +34,7 @@ CHECKS = {
     "P16": check_expected,
     "P17": check_covered,
     "P18": check_export,
+    "P19": check_barriers,
 }
 
 

@@ -1,7 +1,8 @@
 """What the outcome says about one route, as literals: two outcomes say the same if and only if all of these are equal.
 
-Said are: in which tier the route is, its reasons and their order, whether it is not suggested, and why not. The words
-count, not the rules that bring them: rules with the same reason stand in for each other.
+Said are: in which tier the route is, its reasons and their order, which of its demands meet a barrier, whether it is
+not suggested, and why not. The words count, not the rules that bring them: rules with the same reason stand in for each
+other. The order of routes follows from their tiers and from the demands that meet a barrier.
 """
 
 from itertools import combinations
@@ -18,6 +19,9 @@ def signals(encoding, route):
         reached = [literal for rule, literal in zip(rules, shown, strict=True) if rule.tier <= tier]
         yield ("tier", tier), None, encoding.formula.any_of(reached)
     yield from _texts(encoding.formula, "reason", rules, shown)
+    there = encoding.formula.any_of(shown)
+    for demand in encoding.guide.route(route).demands:
+        yield ("clash", demand.barrier), None, encoding.formula.all_of((there, encoding.barriers[demand.barrier]))
     yield from _not_suggested(encoding, route)
 
 

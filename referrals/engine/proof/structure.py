@@ -1,24 +1,20 @@
-"""The plain checks of a guide, S1 to S9: what can be seen without trying out any answers."""
+"""The plain checks of a guide, S1 to S10: what can be seen without trying out any answers."""
 
 from referrals.engine.conditions import FACT_OPERATORS, place, reads, sentence
 from referrals.engine.definition import LEVELS, NATIONS
 from referrals.engine.outcome import target
+from referrals.engine.proof import names
 from referrals.engine.proof.findings import fails
+from referrals.engine.proof.packs import check_packs
 from referrals.engine.proof.wordings import check_wordings
 from referrals.engine.references import broken_references
 
 ALWAYS_STOP = ("A", "exit")
 BEFORE_SAFETY_ENDS = ("A", "B")
-NATION_NAMES = {
-    "england": "England",
-    "scotland": "Scotland",
-    "wales": "Wales",
-    "northern_ireland": "Northern Ireland",
-}
 
 
 def check_structure(guide):
-    """Return a failing Finding for every fault of structure (S1 to S9); empty when there is none.
+    """Return a failing Finding for every fault of structure (S1 to S10); empty when there is none.
 
     Broken references (S2, S3, S6) are reported alone: nothing else can be said of a guide that cannot be walked.
     """
@@ -94,7 +90,7 @@ def check_routes(guide):
     for route in guide.routes:
         for nation in NATIONS:
             if target(guide, route, nation) is None:
-                text = f"In {NATION_NAMES[nation]} the route “{route.key}” is not offered and nothing takes its place."
+                text = f"In {names.NATIONS[nation]} the route “{route.key}” is not offered and nothing takes its place."
                 yield fails("S4", f"routes.{route.key}.availability.{nation}", text)
     catch_all = [rule for rule in guide.rules if rule.catch_all]
     for rule in catch_all:
@@ -181,4 +177,5 @@ CHECKS = (
     check_safety_first,
     check_masking,
     check_silence,
+    check_packs,
 )

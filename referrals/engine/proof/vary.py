@@ -40,7 +40,18 @@ class Variation(Encoding):
         self.base, self.guide, self.formula = base, base.guide, base.formula
         self.respondents, self.index, self.voices = base.respondents, base.index, base.voices
         self._taken, self._instead, self._edited, self._without = taken, instead, edited or {}, without_rule
-        for name in ("asked", "holding", "stopped", "fired", "withheld", "leads", "shown", "present", "nations"):
+        for name in (
+            "asked",
+            "holding",
+            "stopped",
+            "fired",
+            "withheld",
+            "leads",
+            "shown",
+            "present",
+            "nations",
+            "barriers",
+        ):
             setattr(self, name, Changes(getattr(base, name)))
         self.facts = {}
         self.end, self.any_route = base.end, base.any_route
@@ -187,7 +198,14 @@ class Variation(Encoding):
                 touched.update(dict.fromkeys(self._fire(key)))
             for route in touched:
                 self._present(route, self.index.entries[route])
+        for barrier in self._changed_barriers():
+            touched.update(dict.fromkeys(self.index.demanding[barrier]))
         return touched
+
+    def _changed_barriers(self):
+        """Return the barriers that other people have now, in the order of the alphabet."""
+        may = sorted({barrier for question in self._changed for barrier in self.index.barriers_of.get(question, ())})
+        return [barrier for barrier in may if self.barriers.put(barrier, self.has_barrier(barrier))]
 
     def _present(self, route, keys):
         for key in keys:

@@ -1,0 +1,159 @@
+"""Services near the person, under the routes that they belong to.
+
+The place is a town or the first part of a postcode. It is kept with the answers, on the person's own device only. The
+directory is held in the process, so no database is asked once it is; while the database is away before that, the page
+goes without services.
+"""
+
+import logging
+from dataclasses import dataclass, replace
+
+from django.db import Error
+
+from content import directory, gazetteer, presenters, reading
+from content.models import Price
+from content.places import Nation
+from referrals.engine.outcome import barriers_of, outcome
+
+MOST = 3  # services under one route: more would be a list to work through
+LOOKED_AT = 12  # that many of the nearest, where some are left out for what they cost
+AT_HOME = ("home_visit", "online")  # what a service must offer, one of them, to somebody for whom travel is a barrier
+NOT_FOUND = {
+    gazetteer.FoundKind.EMPTY: "Type a town, or the first half of the postcode",
+    gazetteer.FoundKind.UNKNOWN: "We do not know this place. Type the nearest larger town",
+    None: "We cannot look up towns at the moment. Try again in a few minutes",
+}
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class NearRoute:
+    """The services under one route. `place` is the town that they are measured from, "" before anybody said.
+
+    `id` is where they stand on the page.
+    """
+
+    id: str
+    place: str
+    found: tuple[presenters.ServiceCard, ...]
+
+    @property
+    def summary(self):
+        """How many there are, and where."""
+        number = f"{len(self.found)} {'place' if len(self.found) == 1 else 'places'}"
+        return f"{number} near {self.place}" if any(service.distance for service in self.found) else f"{number} online"
+
+
+@dataclass(frozen=True)
+class NearPage:
+    """What the result says of the place itself, once for all routes.
+
+    `wide` are the letters of a wide postcode area, of which `place` is only the main town, else "". `finders` are the
+    reading.FinderEntry of the person's nation.
+    """
+
+    place: str
+    wide: str
+    finders: tuple
+
+
+def look_up(text):
+    """Return the gazetteer.Found of what somebody typed, or None while no towns can be looked up."""
+    return _unless_away(gazetteer.find, text)
+
+
+def town(number):
+    """Return the gazetteer.Place of a number, or None: there is none, or no towns can be looked up."""
+    return _unless_away(gazetteer.place, number)
+
+
+def chosen(answers):
+    """Return the gazetteer.Place that the person chose, or None."""
+    return town(answers.place) if answers.place is not None else None
+
+
+def waiting(answers):
+    """Return the towns of which the person has not said yet which they mean."""
+    found = look_up(answers.near) if answers.near and answers.place is None else None
+    return found.choices if found else ()
+
+
+def placed(answers, found):
+    """Return the answers with the place of a Found, or with what was typed if there is more to ask."""
+    number = found.place.id if found.place else None
+    return replace(answers, place=number, near=found.text if found.wide or number is None else "")
+
+
+def at(answers, place):
+    """Return the answers with this gazetteer.Place, or without any (None)."""
+    return replace(answers, place=place.id if place else None, near="")
+
+
+def page(walk, place, typed=""):
+    """Return the NearPage of a walk. `typed` is Answers.near."""
+    wide = look_up(typed) if place and typed else None
+    nation = _nation(walk, place)
+    label = Nation(nation).label if nation in Nation.values else ""
+    finders = tuple(finder for finder in reading.finders() if not finder.nations or label in finder.nations)
+    return NearPage(place.label if place else "", typed if wide and wide.wide else "", finders if label else ())
+
+
+def under(guide, walk, route, place):
+    """Return the NearRoute of a route, or None where no kind of service belongs under it.
+
+    Only services that are known to offer what the route needs, that serve the person's nation, are within
+    directory.CLOSE miles or online, and take the person as they are: for whom travel is a barrier, only those known to
+    visit at home or to work online; for whom cost is one, none that is known to be paid.
+    """
+    if not route.services:
+        return None
+    barriers = barriers_of(guide, walk)
+    needs = [(*route.service_needs, offer) for offer in AT_HOME] if "travel" in barriers else [route.service_needs]
+    found = [*_close(walk, route, place, needs), *_online(route)]
+    fitting = [item for item in found if "cost" not in barriers or _price(item[0]) != Price.PAID]
+    services = tuple(presenters.service_card(*item) for item in fitting[:MOST])
+    return NearRoute(f"near-{route.key}", place.name if place else "", services)
+
+
+def _close(walk, route, place, needs):
+    """Return (Published, words) of services close by that meet one of these needs, the nearest first."""
+    if place is None:
+        return []
+    nation = _nation(walk, place)
+    found = {}
+    for must in needs:
+        for service in directory.nearest(place, kinds=route.services, must=must, nation=nation, limit=LOOKED_AT):
+            if service.miles <= directory.CLOSE:
+                found[service.service.slug] = service
+    return [(item.service, item.words) for item in sorted(found.values(), key=lambda item: item.miles)]
+
+
+def _online(route):
+    """Return (Published, "") of online services for the whole UK."""
+    if "online" not in route.services:
+        return []
+    found = _unless_away(directory.everywhere, route.service_needs) or ()
+    return [(item, "") for item in found if item.document["service_kind"] == "online"]
+
+
+def _nation(walk, place):
+    return walk.nation or (place.nation if place else None)
+
+
+def _price(published):
+    return published.document.get("price", Price.UNKNOWN)
+
+
+def _unless_away(ask, about):
+    """What the gazetteer answers; None while the database is away and this process holds no towns yet."""
+    try:
+        return ask(about)
+    except Error:
+        logger.warning("the database is away, and no towns are held: nothing is looked up", exc_info=True)
+        return None
+
+
+def anchor(guide, walk):
+    """Return where in the result the first services stand, such as “#near-gp”; "" when no route has any."""
+    found = next((item.route.key for item in outcome(guide, walk).routes if item.route.services), None)
+    return f"#near-{found}" if found else ""

@@ -1,0 +1,194 @@
+"""The pack of a route: whom to contact, what to say, what follows and when, and what to do if it does not.
+
+Every word of it is the guide's. Printed here is what this person needs of it: in their voice, with their own answers,
+the day to ask again, and the services near them.
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from content import presenters
+from content.audiences import Reader
+from referrals import explanations, near
+from referrals.engine.conditions import options_chosen
+from referrals.engine.definition import UNKNOWN_NATION
+from referrals.engine.outcome import Recommendation
+from referrals.speaking import lines, say, spoken
+
+SATURDAY = 5
+NATION_NAMES = {"england": "England", "scotland": "Scotland", "wales": "Wales", "northern_ireland": "Northern Ireland"}
+
+
+@dataclass(frozen=True)
+class Clash:
+    """What a route asks that is hard for this person, what they told us of it, and the way round it.
+
+    Where there is none (""), the route stands last.
+    """
+
+    reason: str
+    told: tuple[str, ...]
+    way_round: str
+
+
+@dataclass(frozen=True)
+class NextStep:
+    """What to do if nothing has happened by a day, and that day."""
+
+    by: date
+    text: str
+
+
+@dataclass(frozen=True)
+class Help:
+    """The named body of the person's nation for somebody who was refused or waits too long."""
+
+    body: str
+    text: str
+    link: dict | None
+
+
+@dataclass(frozen=True)
+class RouteCard:
+    """One way to physiotherapy. Texts that the guide does not have are "", lists are empty, the rest is None."""
+
+    key: str
+    number: int
+    first: bool
+    tag: str
+    title: str
+    text: str
+    put_last: tuple[Clash, ...]  # why it stands after all others: what cannot be got round
+    ways_round: tuple[Clash, ...]
+    reasons: tuple[str, ...]
+    contact: str
+    say: str
+    next_step: NextStep | None
+    check_first: tuple[str, ...]  # before anybody pays: that the physiotherapist is registered, and what to ask
+    near: near.NearRoute | None
+    bring: tuple[str, ...]
+    ask: tuple[str, ...]
+    good_to_know: tuple[dict, ...]
+    gives: str
+    not_right: tuple[str, ...]
+    fallback: str
+    help: Help | None
+    letter_to: str
+    link: dict | None
+    article: object | None
+    explanation: explanations.Explanation | None
+
+    @property
+    def has_more(self):
+        """Whether there is anything to fold away under “What to bring, ask and know”."""
+        return bool(self.bring or self.ask or self.good_to_know or self.gives or self.not_right or self.article)
+
+
+def route_card(guide, walk, number, found, tried=None, place=None):
+    """Return the RouteCard of a Recommendation. `tried` are the ordinary_changes of the walk, to explain it.
+
+    `place` is the gazetteer.Place that services are measured from, None where it is not known.
+    """
+    route, private = found.route, "private" in found.route.services
+    ask, clashes = lines(walk, route.ask), [_clash(walk, demand) for demand in found.clashes]
+    return RouteCard(
+        key=route.key,
+        number=number,
+        first=number == 1,
+        tag="Start here" if number == 1 else route.tag,
+        title=say(walk, route.title),
+        text=say(walk, route.text),
+        put_last=tuple(clash for clash in clashes if not clash.way_round),
+        ways_round=tuple(clash for clash in clashes if clash.way_round),
+        reasons=tuple(say(walk, reason) for reason in found.reasons),
+        contact=say(walk, route.contact),
+        say=spoken(walk, say(walk, route.say)) if route.say else "",
+        next_step=_next_step(walk, route, timezone.localdate()),
+        check_first=ask if private else (),
+        near=near.under(guide, walk, route, place),
+        bring=lines(walk, route.bring),
+        ask=() if private else ask,
+        good_to_know=_good_to_know(walk, route),
+        gives=say(walk, route.gives),
+        not_right=lines(walk, route.not_right),
+        fallback=say(walk, route.fallback),
+        help=_help(guide, walk) if route.fallback and _is_nhs(route) else None,
+        letter_to=route.letter_to or "",
+        link=_link(route.link),
+        article=presenters.article_card(route.article, reader(walk)) if route.article else None,
+        explanation=None if tried is None else explanations.explanation(guide, walk, route, tried),
+    )
+
+
+def route_alone(guide, walk, route):
+    """Return the RouteCard of one route without reasons, for an editor who previews it."""
+    found = Recommendation(route=route, tier=1, reasons=(), rules=(), instead_of=None, clashes=route.demands)
+    return route_card(guide, walk, 1, found)
+
+
+def reader(walk):
+    """Return for whom articles are shown: the one who answers."""
+    return Reader.CARER if walk.voice == "carer" else Reader.PATIENT
+
+
+def day_to_ask_again(day, days):
+    """Return the day that many calendar days after `day`; a Saturday or Sunday becomes the Monday after it.
+
+    People answer the telephone on working days. Public holidays are not looked at: they differ between the nations,
+    and a day later does no harm.
+    """
+    due = day + timedelta(days=days)
+    return due + timedelta(days=max(0, 7 - due.weekday()) if due.weekday() >= SATURDAY else 0)
+
+
+def _next_step(walk, route, today):
+    """The next step of a route, counted from the day on which the page is read, in local time."""
+    if route.next_step is None or route.next_step.text is None:
+        return None
+    by = day_to_ask_again(today, route.next_step.days)
+    words = date_format(by, "j F" if by.year == today.year else "j F Y")
+    return NextStep(by, say(walk, route.next_step.text).replace("{date}", words))
+
+
+def _clash(walk, demand):
+    told = [
+        option.text.in_voice(walk.voice)
+        for question in walk.asked
+        for option in question.options
+        if option.barrier == demand.barrier and option.key in options_chosen(walk.answers.get(question.key))
+    ]
+    return Clash(say(walk, demand.reason), tuple(told), say(walk, demand.way_round))
+
+
+def _good_to_know(walk, route):
+    """Short facts with an icon: the cost first, then what the guide remarks, then how it is in the person's nation."""
+    return (
+        *({"icon": "pound", "text": line} for line in lines(walk, route.cost)),
+        *({"icon": fact.icon, "text": say(walk, fact.text)} for fact in route.good_to_know),
+        *({"icon": "pin", "text": note} for note in _notes(walk, route)),
+    )
+
+
+def _notes(walk, route):
+    """The note of the person's nation; where we do not know it, the note of each nation under its name."""
+    if walk.nation:
+        note = route.availability[walk.nation].note
+        return (note,) if note else ()
+    return tuple(f"{NATION_NAMES[key]}: {place.note}" for key, place in route.availability.items() if place.note)
+
+
+def _help(guide, walk):
+    found = guide.nation_help.get(walk.nation or UNKNOWN_NATION)
+    return Help(found.body, say(walk, found.text), _link(found.link)) if found else None
+
+
+def _is_nhs(route):
+    """Whether the body that the guide names for NHS care helps here: not with charities, groups or paid care."""
+    return not route.services or "nhs" in route.services
+
+
+def _link(link):
+    return {"label": link.label, "url": link.url} if link else None

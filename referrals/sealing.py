@@ -1,0 +1,46 @@
+"""Texts that only this site can read again: encrypted with keys that HKDF derives from SECRET_KEY.
+
+Each purpose has keys of its own, so that what was sealed for one is no use for another. Keys of SECRET_KEY_FALLBACKS
+can still read, so that a change of secret loses nothing.
+"""
+
+import base64
+from datetime import UTC, datetime
+from functools import lru_cache
+
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from django.conf import settings
+
+__all__ = ["InvalidToken", "seal", "secrets", "unseal"]
+
+
+def seal(purpose, data):
+    """Return bytes as a text of letters, digits, "-", "_" and "=", which nobody else can read or change."""
+    return _keys(purpose).encrypt(data).decode()
+
+
+def unseal(purpose, token, lifetime):
+    """Return `(data, sealed_at)` of what `seal` returned within this lifetime; of anything else raises InvalidToken."""
+    keys = _keys(purpose)
+    data = keys.decrypt(token.encode(), ttl=int(lifetime.total_seconds()))
+    return data, datetime.fromtimestamp(keys.extract_timestamp(token.encode()), tz=UTC)
+
+
+def secrets():
+    """The site's secrets: first the one that seals, then those that may still read."""
+    return (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
+
+
+def _keys(purpose):
+    return _derive(purpose, secrets())
+
+
+@lru_cache(maxsize=16)
+def _derive(purpose, known):
+    return MultiFernet([Fernet(base64.urlsafe_b64encode(_stretch(purpose, secret))) for secret in known])
+
+
+def _stretch(purpose, secret):
+    return HKDF(algorithm=SHA256(), length=32, salt=None, info=f"msphysio {purpose}".encode()).derive(secret.encode())

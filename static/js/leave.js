@@ -1,0 +1,14 @@
+// The quick way out: the page goes blank at once, the answers are cleared, and Back does not lead here.
+for (const form of document.querySelectorAll("[data-leave]")) {
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    document.body.hidden = true;
+    fetch(form.action, { method: "POST", keepalive: true });
+    location.replace(form.dataset.leave);
+  });
+}
+
+// A page of the guide that a browser kept as it was asks the server again: the answers may be gone.
+addEventListener("pageshow", ({ persisted }) => {
+  if (persisted && location.pathname.startsWith("/get-physio/")) location.reload();
+});

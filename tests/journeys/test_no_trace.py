@@ -1,0 +1,123 @@
+"""What people answer and type is nowhere but in their own, encrypted cookie: random journeys, then a search."""
+
+import os
+import random
+import re
+import time
+import zlib
+from itertools import pairwise
+
+import pytest
+from django.conf import settings
+
+from tests.factories.referrals import founding_document
+from tests.support import databases
+from tests.support.public_pages import ARTICLES, EXERCISES, TOPICS
+from tests.support.serving import serving
+from tests.support.tracing import Trail, dump, layers
+from tests.support.wandering import POSTCODE, TYPED, Wanderer
+from tests.support.watching import watch
+
+pytestmark = pytest.mark.browser
+JOURNEYS = 2  # one without scripts, one with
+SHORTEST = 7  # letters: a shorter word is in some ciphertext by chance
+ON_THE_WAY = (Wanderer.save_and_carry_on, Wanderer.come_back, Wanderer.change_settings)
+AT_THE_END = (Wanderer.type_a_place, Wanderer.search_the_directory, Wanderer.take_papers)
+# What the address of a page may say after "?". Everything else is in forms that are posted.
+QUERIES = re.compile(r"change=1|next=/[\w/%-]*|page=/[\w/%-]*|near=[\w%+-]+(&[\w=&%+-]*)?")
+# What a visit may add to the database: numbers of a week, and ciphertext.
+MAY_GROW = {"referrals_weeklycount", "referrals_savedanswers"}
+
+
+@pytest.fixture(scope="module")
+def travelled(browser, site):
+    """Journeys of several people on a server that logs everything: the trail, the words, new rows, complaints."""
+    database, begun = databases.address(f"site_{os.getpid()}"), time.time()
+    before, trail = set(dump(database)), Trail()
+    with serving(database, LOG_LEVEL="DEBUG", SECRET_KEY="another canary key " * 4) as loud:
+        words, complaints = _travel(browser, loud, trail)
+    added = [line for line in _with_tables(dump(database)) if line[1] not in before]
+    trail.note("log", "".join(loud.said))
+    for file in _written_since(begun):
+        trail.note(f"file {file.name}", file.read_bytes())
+    return trail, words, added, complaints
+
+
+def _written_since(begun):
+    """The files of var/ that are new: not those of the database, which is read through pg_dump."""
+    files = (path for path in settings.VAR_DIR.rglob("*") if "postgres" not in path.parts and path.is_file())
+    return [path for path in files if path.stat().st_mtime >= begun]
+
+
+def _travel(browser, site, trail):
+    words, complaints = {TYPED, POSTCODE}, []
+    for seed in range(JOURNEYS):
+        context = browser.new_context(base_url=site.url, locale="en-GB", java_script_enabled=bool(seed % 2))
+        trail.follow(context)
+        found = watch(context, site.url)
+        somebody = Wanderer(context.new_page(), random.Random(seed))  # noqa: S311 - test data
+        somebody.answer_until_end(ON_THE_WAY)
+        for way in AT_THE_END:
+            way(somebody)
+        words |= somebody.chosen | {" ".join(pair) for code in somebody.codes for pair in pairwise(code)}
+        complaints += found
+        for cookie in context.cookies():
+            trail.note(f"cookie {cookie['name']}", cookie["value"])
+        context.close()
+    return words, complaints
+
+
+def _with_tables(lines):
+    """Yield (table, line) of a dump."""
+    table = ""
+    for line in lines:
+        copied = re.match(rb"COPY public\.(\w+) ", line)
+        table = copied[1].decode() if copied else table
+        yield table, line
+
+
+def told_apart(words):
+    """Leave out keys of answers that are also parts of public names, such as the question or the topic “walking”."""
+    guide = founding_document()
+    names = {part["key"] for kind in ("questions", "routes", "rules", "urgent_signs") for part in guide[kind]}
+    public = " ".join({*names, *ARTICLES, *EXERCISES, *TOPICS})
+    return {word for word in words if len(word) >= SHORTEST and not re.search(rf"(\b|_){word}(\b|_)", public)}
+
+
+def test_the_search_finds_what_it_looks_for():
+    packed = zlib.compress(b'{"a": {"life": ["' + TYPED.encode() + b'"]}}')
+    trail = Trail()
+    for what in (TYPED, TYPED.encode().hex(), packed, b"\\x" + packed.hex().encode(), f"x={TYPED.upper()}"):
+        trail.left.clear()
+        trail.note("somewhere", what)
+        assert trail.found({TYPED}) == {("somewhere", TYPED)}, what
+    assert len(layers(b"plain")) == 1
+
+
+def test_nothing_that_was_answered_or_typed_is_left_anywhere(travelled):
+    trail, words, _, _ = travelled
+    looked_for = told_apart(words)
+    assert {TYPED, POSTCODE} < looked_for and len(looked_for) > 12
+    assert trail.found(looked_for) == set()
+    places = {place for place, _ in trail.left}
+    assert {"address", "Referer", "answer's headers", "log", "cookie physio_answers"} <= places
+
+
+def test_addresses_say_nothing_after_the_question_mark(travelled):
+    trail, _, _, _ = travelled
+    addresses = {left.decode() for place, left in trail.left if place in ("address", "Referer") and b"?" in left}
+    assert not [address for address in addresses if not QUERIES.fullmatch(address.split("?", 1)[1])]
+
+
+def test_nobody_else_was_asked_for_anything(travelled):
+    assert travelled[3] == []
+
+
+def test_the_database_gained_numbers_and_ciphertext_only(travelled):
+    _, words, added, _ = travelled
+    grown = {table for table, line in added if b"\t" in line}
+    assert grown <= MAY_GROW and "referrals_savedanswers" in grown
+    rows = Trail([(table, line) for table, line in added if table == "referrals_savedanswers"])
+    counts = Trail([(table, line) for table, line in added if table == "referrals_weeklycount"])
+    assert rows.found({word for word in words if len(word) >= SHORTEST}) == set()
+    assert counts.found(told_apart(words)) == set()
