@@ -5,18 +5,14 @@ import json
 from django.db import transaction
 from django.utils import timezone
 
-from content import publishing, snapshots
+from content import publishing
 from content.held import ring_on_commit
 from content.models import REVIEWABLES, Pause, Release
 from content.publishing import Refused
+from content.snapshots import part_of
 from content.workflow import Move
 
 MODELS = {model.kind: model for model in REVIEWABLES}
-
-
-def part_of(block):
-    """Return the name of a block of a document: the hash of its words. Mended words are another part."""
-    return snapshots.sha256(snapshots.canonical_text(block))
 
 
 def open_pauses(thing):

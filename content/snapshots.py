@@ -59,6 +59,11 @@ def canonical_text(document):
     return json.dumps(document, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
 
 
+def part_of(block):
+    """Return the name of a block of a document: the hash of its words. Mended words are another part."""
+    return sha256(canonical_text(block))
+
+
 def sha256(text):
     """Return the hash of a canonical text, in hexadecimal."""
     return hashlib.sha256(text.encode()).hexdigest()

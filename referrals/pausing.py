@@ -8,7 +8,7 @@ from referrals import definitions
 from referrals.engine.pausing import Paused, safe_routes, without
 from referrals.engine.proof.prove import prove
 from referrals.models import Guide, GuidePause
-from referrals.publishing import Refused
+from referrals.publishing import Refused, findable
 
 RIGHT = "content.pause_content"
 HAVE_TO_HOLD = ("P1", "P5", "P6", "P7", "P8")  # everybody ends with a first step, and no way leads round urgent advice
@@ -42,6 +42,7 @@ def pause(part, key, *, instead, reason, by):
     paused = GuidePause.objects.create(
         guide=row, part=part, key=key, instead=instead, reason=reason.strip(), paused_by=by, paused_at=timezone.now()
     )
+    findable.make_findable(row, guide)
     ring_on_commit()
     return paused
 
@@ -58,6 +59,9 @@ def lift(paused, *, by, reason):
         raise Refused("Say why it is right again.")
     paused.lifted_by, paused.lifted_at, paused.lifted_reason = by, timezone.now(), reason.strip()
     paused.save(update_fields=["lifted_by", "lifted_at", "lifted_reason"])
+    version = definitions.published()
+    if version and version.approved_guide.key == paused.guide.key:
+        findable.make_findable(paused.guide, version.approved_guide)
     ring_on_commit()
     return paused
 

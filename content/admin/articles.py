@@ -4,9 +4,9 @@ from django import forms
 from django.contrib import admin
 from django.db import models
 
+from content.addresses import article_address
 from content.audiences import Reader
 from content.models import Article, Citation
-from content.presenters import article_address
 
 from .blocks import BlocksAdmin, block_inlines
 from .filters import WorkFilter

@@ -13,6 +13,7 @@ from django.db import transaction
 
 from content import publishing, reading, snapshots
 from content.models import Article, Exercise, Faq, Finder, Policy, Release, Service, Source, Term, Topic
+from content.search import index
 from content.workflow import State
 
 from . import article_files, exercise_files, faq_files, place_table, policy_files, service_table, tables
@@ -28,6 +29,13 @@ def load(folder=LIBRARY):
 
     Returns how many things were made, renewed, kept, unchanged and published.
     """
+    with index.together():
+        tally = _load_all(folder)
+    transaction.on_commit(reading.forget)
+    return tally
+
+
+def _load_all(folder):
     tally = Counter(_load_sources(tables.sources(folder / "sources.csv")))
     if (folder / "places.csv").exists():
         tally.update(+place_table.load(folder / "places.csv"))
@@ -39,7 +47,6 @@ def load(folder=LIBRARY):
         _require_all(path, documents)
         for document in documents:
             tally.update(_load(model, document))
-    transaction.on_commit(reading.forget)
     return tally
 
 

@@ -16,7 +16,7 @@ class SearchEntry(models.Model):
     """One thing that can be found: a section of an article, a question, an exercise, a word, a route, a service.
 
     `kind` and `object_id` say what it is part of: a Kind, or “route” for a way to physiotherapy. `names` are the
-    title and whatever else people call it, and count for more than `text`.
+    title and whatever else people call it: with the heading they have weight A in the vector, the text weight D.
     """
 
     kind = models.CharField(max_length=10)
@@ -29,11 +29,6 @@ class SearchEntry(models.Model):
     names = models.TextField(blank=True)
     text = models.TextField()
     url = models.CharField(max_length=300)
-    names_vector = models.GeneratedField(
-        expression=SearchVector("title", "names", "heading", config=LANGUAGE),
-        output_field=SearchVectorField(),
-        db_persist=True,
-    )
     vector = models.GeneratedField(
         expression=SearchVector("title", "names", "heading", weight="A", config=LANGUAGE)
         + SearchVector("text", weight="D", config=LANGUAGE),
@@ -43,10 +38,7 @@ class SearchEntry(models.Model):
 
     class Meta:
         ordering = ["kind", "object_id", "place"]
-        indexes = [
-            GinIndex(fields=["vector"], name="search_entry_words"),
-            GinIndex(fields=["names_vector"], name="search_entry_names"),
-        ]
+        indexes = [GinIndex(fields=["vector"], name="search_entry_words")]
         constraints = [models.UniqueConstraint(fields=["kind", "object_id", "place"], name="search_entry_place_once")]
 
     def __str__(self):
@@ -84,6 +76,8 @@ class SearchSynonym(models.Model):
 
     class Meta:
         ordering = ["phrase"]
+        verbose_name = "word that people say"
+        verbose_name_plural = "words that people say"
         constraints = [models.UniqueConstraint(fields=["phrase", "means"], name="search_synonym_once")]
 
     def __str__(self):

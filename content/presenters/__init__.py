@@ -1,12 +1,20 @@
 """What templates print: frozen values without logic, made from what is published or from a working copy."""
 
-from .addresses import WITH_PAGES, address_of
-from .article import ArticlePage, article_address, article_page, draft_page
+from content.addresses import (
+    POLICIES,
+    WITH_PAGES,
+    address_of,
+    article_address,
+    exercise_address,
+    policy_address,
+    service_address,
+)
+
+from .article import ArticlePage, article_page, draft_page
 from .exercise import (
     ExerciseList,
     ExercisePage,
     draft_exercise_page,
-    exercise_address,
     exercise_list,
     exercise_page,
 )
@@ -22,7 +30,6 @@ from .lists import (
 )
 from .metadata import Metadata, last_changed, structured_data
 from .pages import (
-    POLICIES,
     FaqList,
     Glossary,
     PolicyPage,
@@ -34,12 +41,11 @@ from .pages import (
     faq_list,
     glossary,
     other_policies,
-    policy_address,
     policy_page,
     story_list,
     story_page,
 )
-from .service import ServicePage, checked_words, draft_service_page, seen_words, service_address, service_page
+from .service import ServicePage, checked_words, draft_service_page, seen_words, service_page
 from .service_card import ServiceCard, service_card
 from .service_list import Asked, ServiceList, service_list
 from .trust import Standing, Trust, report_address, served, standing, trust_in, trust_in_all

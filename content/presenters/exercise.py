@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from content import reading
+from content.addresses import exercise_address
 from content.models import Exercise, Kind
 
 from .lists import ArticleCard, cards_of_topics
@@ -55,11 +56,6 @@ class ExerciseList:
     cards: tuple[ExerciseCard, ...]
     filters: tuple[dict, ...]
     narrowed: bool
-
-
-def exercise_address(slug):
-    """Return the address of an exercise."""
-    return reverse("exercise", args=[slug])
 
 
 def exercise_page(published):

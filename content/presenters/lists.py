@@ -6,9 +6,10 @@ from functools import lru_cache
 from django.urls import reverse
 
 from content import reading
+from content.addresses import article_address
+from content.article_text import own_readers, text_for
 from content.audiences import Reader
 
-from .article import article_address, own_readers, text_for
 from .trust import served
 
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.safestring import mark_safe
 
 from content import prose, reading
+from content.addresses import POLICIES, policy_address
 from content.models import Kind
 from content.models.story import Story
 
@@ -17,14 +18,6 @@ from .trust import Trust, served, trust_in, trust_in_all, trust_in_draft
 
 OTHER_TOPIC = {"slug": "other-questions", "title": "Other questions"}
 SHOWN_LAY_WORDS = 3
-# Pages about the site that have an address of their own: its name, and the title while nothing is published there.
-POLICIES = {
-    "about": ("about", "About us"),
-    "how-we-check": ("how_we_check", "How we check pages"),
-    "accessibility": ("accessibility", "Accessibility"),
-    "privacy": ("privacy", "Privacy"),
-    "sources": ("sources", "Sources and thanks"),
-}
 HEADING = re.compile(r"(</?)h3>")
 
 
@@ -104,11 +97,6 @@ def story_list():
     """Return the StoryPages of what is published, the newest first."""
     things = sorted(served(reading.every(Kind.STORY)), key=lambda thing: thing.published_at, reverse=True)
     return tuple(story_page(thing) for thing in things)
-
-
-def policy_address(slug):
-    """Return the address of a page about the site."""
-    return reverse(POLICIES[slug][0]) if slug in POLICIES else reverse("policy", args=[slug])
 
 
 @lru_cache(maxsize=64)

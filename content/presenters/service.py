@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlsplit
 
-from django.urls import reverse
 from django.utils import timezone
 
 from content import reading
+from content.addresses import service_address
 from content.models import Known, Price, Service
 from content.places import Nation
 
@@ -90,11 +90,6 @@ class ServicePage:
     finders: tuple
     description: str
     entity: dict
-
-
-def service_address(slug):
-    """Return the address of the page of a service."""
-    return reverse("service", args=[slug])
 
 
 def service_page(published):

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
+from content.addresses import service_address
 from content.models import Known, Price, Service
 from content.places import Nation
 
-from .service import GETTING_IN, NOT_CONFIRMED, checked_words, seen_words, service_address
+from .service import GETTING_IN, NOT_CONFIRMED, checked_words, seen_words
 
 KINDS = dict(Service.ServiceKind.choices)
 # What a card says when it is known: the offer, its icon, the words for yes, and for no where people would ask.

@@ -8,6 +8,7 @@ from django.utils import timezone
 from content import review_dates, snapshots
 from content.held import ring_on_commit
 from content.models import Recheck, Release, ReviewEvent, Revision
+from content.search import index
 from content.workflow import Move, State
 
 from .moves import begin, finish, lock, needs_reason
@@ -57,6 +58,7 @@ def _withdraw(thing, by, reason):
     if release is None:
         raise Refused("It is not published.")
     release.delete()
+    index.drop(thing.kind, thing.pk)
     ring_on_commit()
     return finish(thing, Move.WITHDRAW, by, reason=reason, revision=release.revision)
 
@@ -85,6 +87,7 @@ def _release(thing, by, approval, reason=""):
     )
     finish(thing, Move.PUBLISH, by, revision=revision, sha256=revision.sha256, reason=reason)
     Release.objects.update_or_create(**thing.key, defaults={"revision": revision, "released_at": timezone.now()})
+    index.put(thing.kind, thing.pk, thing.slug, document)
     if approval:
         Recheck.objects.filter(**thing.key, settled_at=None, since__lte=approval.at).update(settled_at=timezone.now())
     ring_on_commit()

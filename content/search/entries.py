@@ -1,32 +1,20 @@
 """What of a published thing can be found, and where: one Entry for each part that has an address of its own."""
 
+import re
 from dataclasses import dataclass
 
 from django.urls import reverse
 
 from content import prose
+from content.addresses import article_address, exercise_address, policy_address, service_address
+from content.article_text import text_for
 from content.audiences import Reader
 from content.models import Exercise, Kind
-from content.presenters.article import article_address, text_for
-from content.presenters.exercise import exercise_address
-from content.presenters.pages import policy_address
+from content.review_dates import URGENT_LEVELS
 
-READ = (
-    "html",
-    "do",
-    "do_not",
-    "title",
-    "purpose",
-    "steps",
-    "how_many",
-    "easier",
-    "caption",
-    "question",
-    "items",
-    "text",
-)
-READ += ("transcript_html",)
-OFFERS = {"yes": "offers", "no": "", "unknown": ""}
+READ = ("html", "do", "do_not", "title", "purpose", "steps", "how_many", "easier", "caption", "question", "items")
+READ += ("text", "transcript_html")
+ENDS = re.compile(r"</(?:p|li|h3)>|<br\s*/?>")
 
 
 @dataclass(frozen=True)
@@ -51,7 +39,7 @@ def _of_article(document):
     in_short = [prose.plain(prose.words(point)) for point in document["in_short"]]
     yield Entry(
         title=document["title"],
-        text=" ".join([document["summary"], *in_short]),
+        text="\n".join([document["summary"], *in_short]),
         url=article_address(document["slug"], Reader.PATIENT),
         names=document["also_called"],
     )
@@ -67,28 +55,39 @@ def _of_blocks(document, blocks, reader):
     """A block without a heading goes on from the one before, so it is found with that."""
     parts = []
     for block in blocks:
+        if block.kind == "care_notice" and block.content["level"] in URGENT_LEVELS:
+            continue  # nearly the same on every page: what is urgent, content.search.urgent knows
         if block.heading or not parts:
             parts.append([block.heading, block.id, []])
         parts[-1][2].append(_words_of(block))
     for heading, anchor, texts in parts:
         address = f"{article_address(document['slug'], reader)}#{anchor}"
-        yield Entry(document["title"], " ".join(texts), address, heading, reader=reader.value)
+        yield Entry(document["title"], "\n".join(texts), address, heading, reader=reader.value)
 
 
 def _words_of(block):
-    return " ".join(_strings(block.content))
+    return "\n".join(_strings(block.content))
 
 
 def _strings(value):
     if isinstance(value, str):
-        return [prose.plain(value)]
+        return lines_of(value)
     if isinstance(value, dict):
         return [text for name in READ if name in value for text in _strings(value[name])]
     return [text for item in value or () for text in _strings(item)]
 
 
+def lines_of(html):
+    """Return the words of rich text, a line for each paragraph, heading and item of a list."""
+    return [line for part in ENDS.split(html) if (line := prose.plain(part))]
+
+
+def _plain(html):
+    return "\n".join(lines_of(html))
+
+
 def _of_faq(document):
-    yield Entry(document["question"], prose.plain(document["answer"]), f"{reverse('faq_list')}#{document['slug']}")
+    yield Entry(document["question"], _plain(document["answer"]), f"{reverse('faq_list')}#{document['slug']}")
 
 
 def _of_term(document):
@@ -100,7 +99,7 @@ def _of_exercise(document):
     positions = [Exercise.Position(name).label for name in document["positions"]]
     purposes = [Exercise.Purpose(name).label for name in document["purposes"]]
     texts = [document["summary"], *positions, *purposes, *(step["text"] for step in document["steps"])]
-    yield Entry(document["title"], " ".join(texts), exercise_address(document["slug"]), names="exercise")
+    yield Entry(document["title"], "\n".join(texts), exercise_address(document["slug"]), names="exercise")
 
 
 def _of_topic(document):
@@ -108,18 +107,18 @@ def _of_topic(document):
 
 
 def _of_story(document):
-    yield Entry(document["title"], prose.plain(document["body"]), reverse("story", args=[document["slug"]]))
+    yield Entry(document["title"], _plain(document["body"]), reverse("story", args=[document["slug"]]))
 
 
 def _of_policy(document):
-    texts = [document["lead"], prose.plain(document["body"])]
-    yield Entry(document["title"], " ".join(texts), policy_address(document["slug"]))
+    texts = [document["lead"], _plain(document["body"])]
+    yield Entry(document["title"], "\n".join(texts), policy_address(document["slug"]))
 
 
 def _of_service(document):
     names = " / ".join([*document["former_names"], document["town"], document["area_served"]])
     texts = [document["who_can_use"], document["address"], document["place"]]
-    yield Entry(document["name"], " ".join(filter(None, texts)), f"/services/{document['slug']}/", names=names)
+    yield Entry(document["name"], "\n".join(filter(None, texts)), service_address(document["slug"]), names=names)
 
 
 _MAKERS = {

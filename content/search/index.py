@@ -1,47 +1,100 @@
 """The one writer of what the search looks in. It runs in the transaction of whoever publishes."""
 
 import re
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+from django.db.models import Q
 
 from content.models import Kind, SearchEntry, SearchSynonym, SearchWord
 
 from .entries import entries_of
 
 WORD = re.compile(r"[^\W\d_]{3,40}")
+_waiting = ContextVar("what is written at the end", default=None)
 
 
 def put(kind, object_id, slug, document):
     """Make a published document findable, in place of what was findable of it before."""
-    write(kind, object_id, slug, entries_of(kind, document))
-    if kind == Kind.TERM:
-        _write_synonyms(object_id, document)
+    write(kind, object_id, slug, entries_of(kind, document), lay_words_of(document) if kind == Kind.TERM else ())
 
 
-def write(kind, object_id, slug, entries):
-    """Make Entries findable, in place of what was findable before of that kind and number."""
-    SearchEntry.objects.filter(kind=kind, object_id=object_id).delete()
-    SearchEntry.objects.bulk_create(
-        SearchEntry(kind=kind, object_id=object_id, slug=slug, place=place, **vars(entry))
-        for place, entry in enumerate(entries)
-    )
-    texts = [text for entry in entries for text in (entry.title, entry.heading, entry.names, entry.text)]
-    _add_words(texts)
+def write(kind, object_id, slug, entries, synonyms=()):
+    """Make Entries findable, in place of what was findable before of that kind and number.
+
+    `synonyms` are `(what people say, what the library calls it)`.
+    """
+    found, waiting = {(str(kind), object_id): (slug, tuple(entries), tuple(synonyms))}, _waiting.get()
+    if waiting is None:
+        _write(found)
+    else:
+        waiting.update(found)
 
 
 def drop(kind, object_id):
     """Make a thing impossible to find."""
-    SearchEntry.objects.filter(kind=kind, object_id=object_id).delete()
-    if kind == Kind.TERM:
-        SearchSynonym.objects.filter(term=object_id).delete()
+    write(kind, object_id, "", ())
 
 
-def _write_synonyms(term, document):
-    SearchSynonym.objects.filter(term=term).delete()
-    means = re.sub(r"\s*\(.*?\)", "", document["term"])
-    rows = [SearchSynonym(phrase=phrase[:80], means=means, term=term) for phrase in document["lay_words"]]
-    SearchSynonym.objects.bulk_create(rows, ignore_conflicts=True)
+def rebuild(things):
+    """Forget everything that can be found, then make these `(kind, object_id, slug, document)` findable."""
+    SearchEntry.objects.all().delete()
+    SearchWord.objects.all().delete()
+    SearchSynonym.objects.exclude(term=None).delete()
+    with together():
+        for thing in things:
+            put(*thing)
 
 
-def _add_words(texts):
-    """A word that is not used any more stays: it costs a row, and nothing is found by it."""
+@contextmanager
+def together():
+    """Write everything that is put inside at the end, in a handful of statements. Inside a transaction."""
+    token = _waiting.set({})
+    try:
+        yield
+        waiting = _waiting.get()
+    finally:
+        _waiting.reset(token)
+    _write(waiting)
+
+
+def lay_words_of(document):
+    """Return `(what people say, what the library calls it)` of a published term."""
+    means = re.sub(r"\s*\(.*?\)", "", document["term"])[:80]
+    return tuple((phrase[:80], means) for phrase in document["lay_words"])
+
+
+def _write(found):
+    """Write what was found of each (kind, number): as many statements for many as for one."""
+    if not found:
+        return
+    for kind in {kind for kind, _ in found}:
+        numbers = [number for other, number in found if other == kind]
+        SearchEntry.objects.filter(Q(kind=kind), object_id__in=numbers).delete()
+    SearchEntry.objects.bulk_create(_rows(found), batch_size=500)
+    terms = [number for kind, number in found if kind == Kind.TERM]
+    if terms:
+        SearchSynonym.objects.filter(term__in=terms).delete()
+        SearchSynonym.objects.bulk_create(_synonyms(found), ignore_conflicts=True)
+    _add_words(entry for _, entries, _ in found.values() for entry in entries)
+
+
+def _rows(found):
+    for (kind, number), (slug, entries, _) in found.items():
+        for place, entry in enumerate(entries):
+            yield SearchEntry(kind=kind, object_id=number, slug=slug, place=place, **vars(entry))
+
+
+def _synonyms(found):
+    for (_, number), (_, _, synonyms) in found.items():
+        for phrase, means in synonyms:
+            yield SearchSynonym(phrase=phrase, means=means, term=number)
+
+
+def _add_words(entries):
+    """A word that is not used any more stays until everything is rebuilt: it costs a row, nothing is found by it."""
+    texts = (text for entry in entries for text in (entry.title, entry.heading, entry.names, entry.text))
     words = {word.lower() for text in texts for word in WORD.findall(text)}
-    SearchWord.objects.bulk_create([SearchWord(word=word) for word in sorted(words)], ignore_conflicts=True)
+    SearchWord.objects.bulk_create(
+        [SearchWord(word=word) for word in sorted(words)], ignore_conflicts=True, batch_size=2000
+    )

@@ -8,6 +8,7 @@
 | `rights.py` | who may approve and publish |
 | `gate.py` | what stops a version from being handed in, approved, published |
 | `releases.py` | hand in, send back, approve, publish, withdraw |
+| `findable.py` | the public routes in the search of the site |
 """
 
 from .cases import keep_vignette

@@ -13,7 +13,7 @@ from referrals import definitions
 from referrals.engine import document as interchange_document
 from referrals.models import Approval, Guide, GuideVersion
 
-from . import comparing, gate, proving
+from . import comparing, findable, gate, proving
 from .drafts import document_of
 from .refusals import Refused
 
@@ -76,6 +76,7 @@ def publish(version, *, by):
     version.guide.versions.filter(state=State.PUBLISHED).update(state=State.RETIRED, retired_at=now)
     version.state, version.published_by, version.published_at = State.PUBLISHED, by, now
     version.save()
+    findable.make_findable(version.guide, definitions.guide_of(json.loads(version.document)))
     held.ring_on_commit()
     transaction.on_commit(definitions.forget)
     return version
@@ -89,6 +90,8 @@ def withdraw(version, *, by, reason):
         raise Refused("Only what is or was public can be withdrawn.")
     if not reason.strip():
         raise Refused("Say why you withdraw it.")
+    if version.state == State.PUBLISHED:
+        findable.make_unfindable(version.guide)
     version.state, version.withdrawn_reason = State.WITHDRAWN, reason.strip()
     version.withdrawn_by, version.withdrawn_at = by, timezone.now()
     version.save()

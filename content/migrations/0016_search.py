@@ -10,7 +10,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("content", "0013_registrations_are_private"),
+        ("content", "0015_places_and_outward_codes"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -45,16 +45,6 @@ class Migration(migrations.Migration):
                 ("text", models.TextField()),
                 ("url", models.CharField(max_length=300)),
                 (
-                    "names_vector",
-                    models.GeneratedField(
-                        db_persist=True,
-                        expression=django.contrib.postgres.search.SearchVector(
-                            "title", "names", "heading", config="english"
-                        ),
-                        output_field=django.contrib.postgres.search.SearchVectorField(),
-                    ),
-                ),
-                (
                     "vector",
                     models.GeneratedField(
                         db_persist=True,
@@ -74,7 +64,6 @@ class Migration(migrations.Migration):
                 "ordering": ["kind", "object_id", "place"],
                 "indexes": [
                     django.contrib.postgres.indexes.GinIndex(fields=["vector"], name="search_entry_words"),
-                    django.contrib.postgres.indexes.GinIndex(fields=["names_vector"], name="search_entry_names"),
                 ],
                 "constraints": [
                     models.UniqueConstraint(fields=("kind", "object_id", "place"), name="search_entry_place_once")
@@ -123,6 +112,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "verbose_name": "word that people say",
+                "verbose_name_plural": "words that people say",
                 "ordering": ["phrase"],
                 "constraints": [models.UniqueConstraint(fields=("phrase", "means"), name="search_synonym_once")],
             },
