@@ -6,7 +6,7 @@ from django.urls import path, re_path
 from content.feeds import Changes
 from content.presenters import POLICIES
 from content.sitemaps import PublicPages
-from content.views import articles, exercises, open_referral, pages, pictures, reports, service_pages, services
+from content.views import articles, exercises, open_referral, pages, pictures, reports, search, service_pages, services
 
 urlpatterns = [
     path("articles/", articles.show_article_list, name="article_list"),
@@ -26,6 +26,7 @@ urlpatterns = [
     path("services/open-referral/services", open_referral.list_services, name="open_referral_services"),
     path("services/open-referral/services/<uuid:identifier>", open_referral.show_service, name="open_referral_service"),
     path("services/<slug:slug>/", service_pages.show_service, name="service"),
+    path("search/", search.show_search, name="search"),
     path("report/", reports.report_problem, name="report"),
     path("report/thanks/<slug:urgency>/", reports.thank, name="report_thanks"),
     re_path(r"^media/pictures/(?P<sha256>[0-9a-f]{64})\.webp$", pictures.show_picture, name="picture"),

@@ -15,8 +15,9 @@ LANGUAGE = "english"
 class SearchEntry(models.Model):
     """One thing that can be found: a section of an article, a question, an exercise, a word, a route, a service.
 
-    `kind` and `object_id` say what it is part of: a Kind, or “route” for a way to physiotherapy. `names` are the
-    title and whatever else people call it: with the heading they have weight A in the vector, the text weight D.
+    `kind` and `object_id` say what it is part of: a Kind, or “route” for a way to physiotherapy. `names` are what
+    people call it, its title included where it is the whole thing. In the vector, names and heading have weight A, the
+    title of what it is part of weight B, the text weight D.
     """
 
     kind = models.CharField(max_length=10)
@@ -30,7 +31,8 @@ class SearchEntry(models.Model):
     text = models.TextField()
     url = models.CharField(max_length=300)
     vector = models.GeneratedField(
-        expression=SearchVector("title", "names", "heading", weight="A", config=LANGUAGE)
+        expression=SearchVector("names", "heading", weight="A", config=LANGUAGE)
+        + SearchVector("title", weight="B", config=LANGUAGE)
         + SearchVector("text", weight="D", config=LANGUAGE),
         output_field=SearchVectorField(),
         db_persist=True,

@@ -45,6 +45,8 @@ from .pages import (
     story_list,
     story_page,
 )
+from .search import GROUPS as SEARCH_GROUPS
+from .search import SearchPage, resting_search, search_page
 from .service import ServicePage, checked_words, draft_service_page, seen_words, service_page
 from .service_card import ServiceCard, service_card
 from .service_list import Asked, ServiceList, service_list
@@ -52,6 +54,7 @@ from .trust import Standing, Trust, report_address, served, standing, trust_in, 
 
 __all__ = [
     "POLICIES",
+    "SEARCH_GROUPS",
     "WITH_PAGES",
     "ArticleCard",
     "ArticlePage",
@@ -62,6 +65,7 @@ __all__ = [
     "Glossary",
     "Metadata",
     "PolicyPage",
+    "SearchPage",
     "ServicePage",
     "ServiceCard",
     "ServiceList",
@@ -95,6 +99,8 @@ __all__ = [
     "policy_address",
     "policy_page",
     "report_address",
+    "resting_search",
+    "search_page",
     "seen_words",
     "served",
     "service_card",

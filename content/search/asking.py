@@ -1,144 +1,82 @@
 """What somebody typed, understood: its words in their stems, what the library calls it, and misspelt words mended.
 
-A Concept is one idea of the question: any of its tsqueries may be met. All the work on language is PostgreSQL's.
+A Concept is one idea of the question: any of its words may be met. The work on stems and letters is PostgreSQL's; which
+other words people use for the same, content/library/word_forms.csv and the glossary say.
 """
 
+import csv
 import re
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 
 from django.db import connection
 
 from content.models.search import LANGUAGE
 
+from .asking_sql import LOOK_UP, MEND
+
 LONGEST = 200  # characters that are read; a longer question is cut
 MOST_WORDS = 24
-WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 # Words that PostgreSQL keeps but that say nothing about what is asked here: everybody has MS, and wants help.
-SAY_NOTHING = frozenset(
-    [
-        "get",
-        "got",
-        "getting",
-        "like",
-        "really",
-        "very",
-        "much",
-        "lot",
-        "bit",
-        "thing",
-        "things",
-        "something",
-        "anything",
-        "someone",
-        "people",
-        "person",
-        "help",
-        "helps",
-        "want",
-        "need",
-        "know",
-        "tell",
-        "find",
-        "good",
-        "best",
-        "way",
-        "ways",
-        "make",
-        "makes",
-        "made",
-        "keep",
-        "keeps",
-        "feel",
-        "feels",
-        "feeling",
-        "go",
-        "goes",
-        "going",
-        "went",
-        "also",
-        "ms",
-        "multiple",
-        "sclerosis",
-        "can",
-        "could",
-        "may",
-        "might",
-        "will",
-        "would",
-        "shall",
-        "must",
-        "one",
-        "use",
-        "using",
-        "used",
-        "really",
-        "always",
-        "ever",
-        "still",
-        "happen",
-        "happens",
-        "mean",
-        "means",
-        "often",
-        "sometimes",
-        "please",
-        "thanks",
-        "hi",
-        "hello",
-        "dr",
-        "im",
-        "ive",
-        "cant",
-        "dont",
-        "wont",
-    ]
-)
+EMPTY_WORDS = """
+get got getting like really very much lot bit thing things something anything someone somebody people person
+help helps want need know tell find good best way ways make makes made keep keeps keeping feel feels go goes going
+went also ms multiple sclerosis can could may might will would shall must one use using used always ever still
+happen happens mean means often sometimes please thanks hi hello dr im ive id cant cannot couldnt dont doesnt didnt
+wont isnt arent wasnt wouldnt shouldnt havent hasnt whats thats theres hes shes theyre youre able try trying tried
+every day days time times give gives take takes start since without another around
+"""
+SAY_NOTHING = frozenset(EMPTY_WORDS.split())
 REPAIRED_FROM = 4  # letters: a shorter word is as likely another word as a misspelt one
+SPLIT_FROM = 6  # letters
+ALSO = 0.75  # another word for the same, over the word that was typed
+JOINED = 1.2
+PHRASE_WEIGHTS = {1: 0.7, 2: 1.2, 3: 1.5}  # by how many words of the question a phrase explains
+FORMS = Path(__file__).resolve().parents[1] / "library" / "word_forms.csv"
 
 
 @dataclass(frozen=True)
 class Concept:
-    """One idea of the question: `words` as they are looked for, and how much they count (1: as it was typed)."""
+    """One idea of the question: (words as they are looked for, how much they count), the typed word (1) first."""
 
-    words: str
-    weight: float = 1.0
+    words: tuple[tuple[str, float], ...]
 
 
 @dataclass(frozen=True)
 class Question:
-    """What is looked for. `repaired` says which words were read as which; `unknown` are words nothing was made of."""
+    """What is looked for.
+
+    `repaired` says which words were read as which; `known` are the words that were found somewhere, `unknown` those
+    that nothing was made of.
+    """
 
     text: str
     concepts: tuple[Concept, ...] = ()
     repaired: tuple[tuple[str, str], ...] = ()
+    known: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
-    known: tuple[str, ...] = field(default=())
 
 
 def understand(text, *, synonyms=True, repair=True):
     """Return the Question in what was typed, whatever it is. One query, or two when a word has to be mended."""
     text = cleaned(text)
-    words = list(dict.fromkeys(word.lower().replace("’", "'") for word in WORD.findall(text)))[:MOST_WORDS]
-    telling = [word for word in words if word not in SAY_NOTHING] or words
-    stems, phrases = _looked_up(telling, text, synonyms)
-    lost = [word for word, (stem, found) in stems.items() if stem and not found]
-    mended = _mended([word for word in lost if len(word) >= REPAIRED_FROM]) if repair else {}
-    if mended and synonyms:
-        again = " ".join(mended.get(word, word) for word in words)
-        phrases = _looked_up([], again, True)[1] | phrases
-    kept = {
-        mended.get(word, word): None
-        for word, (stem, _) in stems.items()
-        if stem and (word not in lost or word in mended)
-    }
-    concepts = [Concept(word) for word in kept] + [Concept(means, weight) for means, weight in phrases.items()]
+    words = words_of(text)[:MOST_WORDS]
+    telling = [word for word in dict.fromkeys(words) if word not in SAY_NOTHING] or list(dict.fromkeys(words))
+    if not telling:
+        return Question(text)
+    seen = _looked_up(telling, words, synonyms)
+    lost = [word for word, (stem, found) in seen.stems.items() if stem and not found and not _is_english(word, seen)]
+    mended = _mend(words, [word for word in lost if len(word) >= REPAIRED_FROM], seen, synonyms) if repair else {}
+    kept = [word for word, (stem, _) in seen.stems.items() if stem and (word not in lost or word in mended)]
     return Question(
         text=text,
-        concepts=tuple(concepts),
+        concepts=tuple(_concepts(kept, mended, seen, synonyms)),
         repaired=tuple(mended.items()),
+        known=tuple(dict.fromkeys(mended.get(word, word) for word in kept)),
         unknown=tuple(word for word in lost if word not in mended),
-        known=tuple(kept),
     )
 
 
@@ -150,50 +88,85 @@ def cleaned(text):
     return " ".join(printable.split())[:LONGEST].strip()
 
 
-def _looked_up(words, text, synonyms):
-    """Return {word: (stem, whether an entry has it)} and {what the library calls a phrase of the text: weight}."""
-    with connection.cursor() as cursor:
-        cursor.execute(LOOK_UP, {"language": LANGUAGE, "words": words, "text": text, "synonyms": synonyms})
-        rows = cursor.fetchall()
-    stems = {word: (stem, found) for kind, word, stem, found, _ in rows if kind == "word"}
-    phrases = {}
-    for kind, phrase, means, _, size in rows:
-        if kind == "phrase" and means.lower() not in words:
-            phrases[means] = max(phrases.get(means, 0), PHRASE_WEIGHTS[min(size, 3)])
-    return stems, phrases
+def words_of(text):
+    """Return the words of a text in small letters, without apostrophes: “can’t” is “cant”, “Anna’s” is “anna”."""
+    found = (re.sub(r"['’]s$", "", word.lower()) for word in WORD.findall(text))
+    return [re.sub(r"['’]", "", word) for word in found]
 
 
-PHRASE_WEIGHTS = {1: 0.7, 2: 1.2, 3: 1.5}  # by how many words of the question a phrase explains
-LOOK_UP = """
-SELECT 'word', word, plainto_tsquery(%(language)s::regconfig, word)::text,
-       EXISTS (SELECT FROM content_searchentry WHERE vector @@ plainto_tsquery(%(language)s::regconfig, word)), 0
-FROM unnest(%(words)s::text[]) AS word
-UNION ALL
-SELECT 'phrase', phrase, means, TRUE, numnode(plainto_tsquery(%(language)s::regconfig, phrase)) / 2 + 1
-FROM content_searchsynonym
-WHERE %(synonyms)s AND numnode(plainto_tsquery(%(language)s::regconfig, phrase)) > 0
-  AND to_tsvector(%(language)s::regconfig, %(text)s) @@ plainto_tsquery(%(language)s::regconfig, phrase)
-"""
+@cache
+def other_forms():
+    """Return {word: the other words that are looked for with it}."""
+    with FORMS.open(encoding="utf-8", newline="") as file:
+        return {row["form"]: tuple(row["also"].split()) for row in csv.DictReader(file)}
 
 
-def _mended(words):
-    """Return {misspelt word: the known word that is nearest by its letters or its sound}, where one is near enough."""
-    if not words:
+@dataclass
+class _Seen:
+    """What the database says: {word: (stem, whether it is found)}, {means: weight}, joined words, {word: halves}."""
+
+    stems: dict
+    phrases: dict
+    joined: list
+    splits: dict
+
+
+def _looked_up(telling, words, synonyms):
+    pairs = ["".join(pair) for pair in zip(words, words[1:], strict=False) if len(min(pair, key=len)) > 2]
+    halves = [(word, word[:at], word[at:]) for word in telling for at in range(3, len(word) - 2)]
+    halves = [half for half in halves if len(half[0]) >= SPLIT_FROM]
+    values = {"language": LANGUAGE, "words": telling, "said": " ".join(words), "synonyms": synonyms, "pairs": pairs}
+    values |= {name: [half[n] for half in halves] for n, name in enumerate(("whole", "left", "right"))}
+    seen = _Seen({}, {}, [], {})
+    for kind, word, other, found, size in _rows(LOOK_UP, values):
+        if kind == "word":
+            seen.stems[word] = (other, found)
+        elif kind == "pair":
+            seen.joined.append(word)
+        elif kind == "split":
+            seen.splits.setdefault(word, other)
+        else:
+            _keep_phrase(seen, other, size)
+    seen.splits = {word: halves for word, halves in seen.splits.items() if not seen.stems[word][1]}
+    return seen
+
+
+def _is_english(word, seen):
+    """Whether a word that stands nowhere is no mistake: two words in one, or another word for one that we use."""
+    return word in seen.splits or word in other_forms()
+
+
+def _mend(words, lost, seen, synonyms):
+    """Return {misspelt word: the known word nearest by letters or sound}; notes what phrases the mended text has."""
+    if not lost:
         return {}
+    mended = {}
+    values = {"language": LANGUAGE, "words": words, "lost": lost, "synonyms": synonyms}
+    for kind, word, other, size in _rows(MEND, values):
+        if kind == "mended":
+            mended[word] = other
+        else:
+            _keep_phrase(seen, other, size)
+    return mended
+
+
+def _keep_phrase(seen, means, size):
+    seen.phrases[means] = max(seen.phrases.get(means, 0), PHRASE_WEIGHTS[min(size, 3)])
+
+
+def _concepts(kept, mended, seen, synonyms):
+    for word in dict.fromkeys(mended.get(word, word) for word in kept):
+        also = other_forms().get(word, ()) if synonyms else ()
+        yield Concept(((word, 1.0), *((other, ALSO) for other in also)))
+    for halves in seen.splits.values():
+        yield from (Concept(((half, 1.0),)) for half in halves.split())
+    yield from (Concept(((word, JOINED),)) for word in seen.joined)
+    for means, weight in seen.phrases.items():
+        if means.lower() not in kept:
+            yield Concept(((means, weight),))
+
+
+def _rows(statement, values):
     with connection.cursor() as cursor:
-        cursor.execute(MEND, {"words": words})
-        return dict(cursor.fetchall())
-
-
-MEND = """
-SELECT DISTINCT ON (typed) typed, word FROM (
-  SELECT typed, word,
-         similarity(word, typed) + (word LIKE left(typed, 1) || '%%')::int * 0.1
-         + (sound = dmetaphone(typed))::int * 0.25
-         + greatest(0, 1 - levenshtein(word, typed) / greatest(length(word), length(typed))::float) AS nearness
-  FROM unnest(%(words)s::text[]) AS typed JOIN content_searchword ON word %% typed OR sound = dmetaphone(typed)
-       OR (word LIKE left(typed, 1) || '%%' AND levenshtein_less_equal(word, typed, 2) <= 2)
-) near
-WHERE nearness >= 0.85
-ORDER BY typed, nearness DESC, length(word), word
-"""
+        cursor.execute(statement, values)
+        return cursor.fetchall()

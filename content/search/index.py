@@ -82,7 +82,9 @@ def _write(found):
 def _rows(found):
     for (kind, number), (slug, entries, _) in found.items():
         for place, entry in enumerate(entries):
-            yield SearchEntry(kind=kind, object_id=number, slug=slug, place=place, **vars(entry))
+            names = entry.names if entry.heading else f"{entry.title} / {entry.names}"
+            own = {**vars(entry), "names": names}
+            yield SearchEntry(kind=kind, object_id=number, slug=slug, place=place, **own)
 
 
 def _synonyms(found):

@@ -1,0 +1,200 @@
+"""What a search finds, as its page prints it: only what readers may read now, the best answer first."""
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.db import Error
+from django.urls import reverse
+from django.utils.safestring import SafeString
+
+from content import prose, reading, search
+from content.addresses import address_of
+from content.audiences import Reader
+from content.models import Kind
+from content.search import snippets, urgent
+
+from .trust import report_address, served, trust_in
+
+ROUTE = "route"
+GROUPS = {
+    Kind.ARTICLE: "Articles",
+    ROUTE: "Ways to get physiotherapy",
+    Kind.FAQ: "Questions people ask",
+    Kind.EXERCISE: "Exercises",
+    Kind.TERM: "What words mean",
+    Kind.TOPIC: "Topics",
+    Kind.SERVICE: "Places",
+    Kind.STORY: "Stories",
+    Kind.POLICY: "About this site",
+}
+SHOWN = 5  # of a group, until somebody asks for all of it
+MOST = 200
+ENOUGH = 0.4  # of the best score: what fits worse is left out
+LIST_PAGES = {Kind.FAQ: "faq_list", Kind.TERM: "glossary"}
+
+
+@dataclass(frozen=True)
+class UrgentNotice:
+    """A care notice that stands above everything: see components/care_notice.html."""
+
+    id: str
+    level: str
+    heading: str
+    html: SafeString
+
+
+@dataclass(frozen=True)
+class Result:
+    """One thing that was found. `snippet` is safe HTML; `checked` says how far it can be trusted, "" for a route."""
+
+    kind: str
+    title: str
+    heading: str
+    url: str
+    snippet: SafeString
+    checked: str
+    waiting: bool
+    due: bool
+    professional: bool
+
+
+@dataclass(frozen=True)
+class Group:
+    """What was found of one kind. `more_url` leads to all `number` of them, where not all are in `results`."""
+
+    key: str
+    title: str
+    results: tuple[Result, ...]
+    number: int
+    more_url: str
+
+    @property
+    def number_text(self):
+        """How many there are, for a template that puts words together."""
+        return str(self.number)
+
+
+@dataclass(frozen=True)
+class SearchPage:
+    """Everything that a search shows. `repaired` is [(typed, read as)]; `as_typed_url` looks for what was typed."""
+
+    text: str
+    notices: tuple[UrgentNotice, ...] = ()
+    best: Result | None = None
+    groups: tuple[Group, ...] = ()
+    repaired: tuple[tuple[str, str], ...] = ()
+    as_typed_url: str = ""
+    topics: tuple[dict, ...] = ()
+    report_url: str = ""
+    resting: bool = False
+    question: search.asking.Question | None = None
+
+    @property
+    def found(self):
+        """Whether anything was found."""
+        return bool(self.best or self.groups)
+
+
+def search_page(text, *, kind="", as_typed=False):
+    """Return the SearchPage for what somebody typed; `kind` shows everything of one kind. At most 3 queries."""
+    question = search.understand(text, repair=not as_typed)
+    wanted = snippets.wanted_words(question.concepts)
+    found = _once(one for one in search.find(question.concepts) if _is_public(one))
+    found = [one for one in found if one.score >= ENOUGH * found[0].score]
+    best = next((one for one in found if one.kind != ROUTE), None)
+    rest = [one for one in found if one is not best]
+    return SearchPage(
+        text=question.text,
+        notices=urgent_notices(question.text),
+        best=_result(best, wanted) if best and not kind else None,
+        groups=tuple(_groups(rest if not kind else found, wanted, question.text, kind)),
+        repaired=question.repaired,
+        as_typed_url=address(question.text, exact=1) if question.repaired else "",
+        topics=() if found else topics(),
+        report_url=report_address(reverse("search")),
+        question=question,
+    )
+
+
+def resting_search(text):
+    """Return the SearchPage for when the database is away: what is urgent, and the topics that this process holds."""
+    text = search.asking.cleaned(text)
+    return SearchPage(text=text, notices=urgent_notices(text), topics=topics(), resting=True)
+
+
+def urgent_notices(text):
+    """Return the UrgentNotices that a search calls for."""
+    return tuple(
+        UrgentNotice(f"notice-{notice.key}", notice.level, notice.heading, prose.paragraphs(notice.lines))
+        for notice in urgent.notices_for(text)
+    )
+
+
+def topics():
+    """Return {title, url} of each topic that readers may read; none when nothing can be read at all."""
+    try:
+        shown = served(reading.topics())
+    except Error:
+        return ()
+    return tuple({"title": one.document["title"], "url": reverse("topic", args=[one.slug])} for one in shown)
+
+
+def address(text, **more):
+    """Return the address of a search."""
+    return f"{reverse('search')}?{urlencode({'q': text, **more})}"
+
+
+def published_of(found):
+    """Return the Published that something found is part of, or None: what the index has and readers may not read."""
+    published = reading.one(Kind(found.kind), found.slug)
+    return published if published and published.object_id == found.object_id and not published.paused else None
+
+
+def _is_public(found):
+    return found.kind == ROUTE or published_of(found) is not None
+
+
+def _once(found):
+    """Of each thing its best part; what is for professionals only where there is nothing else."""
+    once = {}
+    for one in sorted(found, key=lambda one: one.reader == Reader.PROFESSIONAL):
+        once.setdefault((one.kind, one.object_id, one.title if one.kind == ROUTE else ""), one)
+    everybodys = [one for one in once.values() if one.reader != Reader.PROFESSIONAL]
+    return everybodys or list(once.values())
+
+
+def _groups(found, wanted, text, kind):
+    for key in sorted(GROUPS, key=lambda key: -max((one.score for one in found if one.kind == key), default=0)):
+        own = [one for one in found if one.kind == key]
+        if not own or kind not in ("", key):
+            continue
+        shown = own[: MOST if kind else SHOWN]
+        more = address(text, kind=str(key)) if len(own) > len(shown) else ""
+        yield Group(str(key), GROUPS[key], tuple(_result(one, wanted) for one in shown), len(own), more)
+
+
+def _result(found, wanted):
+    published = published_of(found) if found.kind != ROUTE else None
+    trust = trust_in(published, page_address(published)) if published else None
+    rests = bool(published and published.paused_parts)  # nobody is shown words of a part that rests
+    return Result(
+        kind=found.kind,
+        title=found.title,
+        heading="" if rests else found.heading,
+        url=found.url.partition("#")[0] if rests else found.url,
+        snippet=snippets.marked(published.document["summary"], wanted) if rests else _snippet(found, wanted),
+        checked=trust.checked if trust else "",
+        waiting=bool(trust and trust.waiting),
+        due=bool(published and published.due),
+        professional=found.reader == Reader.PROFESSIONAL,
+    )
+
+
+def _snippet(found, wanted):
+    return snippets.snippet(found.text, wanted)
+
+
+def page_address(published):
+    """Return the address of the page where something Published is read."""
+    name = LIST_PAGES.get(Kind(published.kind))
+    return reverse(name) if name else address_of(published)
