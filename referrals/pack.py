@@ -41,6 +41,11 @@ class NextStep:
     by: date
     text: str
 
+    @property
+    def has_come(self):
+        """Whether it is that day, or later."""
+        return self.by <= timezone.localdate()
+
 
 @dataclass(frozen=True)
 class Help:
@@ -87,10 +92,11 @@ class RouteCard:
         return bool(self.bring or self.ask or self.good_to_know or self.gives or self.not_right or self.article)
 
 
-def route_card(guide, walk, number, found, tried=None, place=None):
+def route_card(guide, walk, number, found, tried=None, place=None, seen=None):
     """Return the RouteCard of a Recommendation. `tried` are the ordinary_changes of the walk, to explain it.
 
-    `place` is the gazetteer.Place that services are measured from, None where it is not known.
+    `place` is the gazetteer.Place that services are measured from, None where it is not known. Days are counted from
+    `seen`, the day on which the person first saw this; from today if that is None.
     """
     route, private = found.route, "private" in found.route.services
     ask, clashes = lines(walk, route.ask), [_clash(walk, demand) for demand in found.clashes]
@@ -106,7 +112,7 @@ def route_card(guide, walk, number, found, tried=None, place=None):
         reasons=tuple(say(walk, reason) for reason in found.reasons),
         contact=say(walk, route.contact),
         say=spoken(walk, say(walk, route.say)) if route.say else "",
-        next_step=_next_step(walk, route, timezone.localdate()),
+        next_step=next_step(walk, route, seen),
         check_first=ask if private else (),
         near=near.under(guide, walk, route, place),
         bring=lines(walk, route.bring),
@@ -144,11 +150,12 @@ def day_to_ask_again(day, days):
     return due + timedelta(days=max(0, 7 - due.weekday()) if due.weekday() >= SATURDAY else 0)
 
 
-def _next_step(walk, route, today):
-    """The next step of a route, counted from the day on which the page is read, in local time."""
+def next_step(walk, route, seen=None):
+    """Return the NextStep of a route or None, counted from the day on which the person saw it first, or from today."""
     if route.next_step is None or route.next_step.text is None:
         return None
-    by = day_to_ask_again(today, route.next_step.days)
+    today = timezone.localdate()
+    by = day_to_ask_again(seen or today, route.next_step.days)
     words = date_format(by, "j F" if by.year == today.year else "j F Y")
     return NextStep(by, say(walk, route.next_step.text).replace("{date}", words))
 

@@ -31,10 +31,10 @@ def packed(change=lambda document: None):
     return guide_of(document)
 
 
-def page_of(guide, **answers):
+def page_of(guide, seen=None, **answers):
     walked = walk(guide, {**ANSWERS, **answers})
     assert walked.finished
-    return results.page(PublicVersion(number=1, guide=guide, approved_at=None, current=True), walked)
+    return results.page(PublicVersion(number=1, guide=guide, approved_at=None, current=True), walked, seen=seen)
 
 
 def demanding(way_round, *keys):
@@ -65,6 +65,13 @@ def test_the_day_to_ask_again_is_a_working_day(day, days, due):
 def test_days_are_counted_from_the_day_in_british_time():
     first = page_of(packed()).routes[0]
     assert (first.next_step.by, first.next_step.text) == (date(2026, 7, 27), "Ask again by 27 July")
+
+
+@time_machine.travel("2026-11-21 12:00 +00:00")
+@pytest.mark.parametrize(("seen", "by", "has_come"), [(6, 20, True), (7, 23, False)])
+def test_the_day_to_ask_again_does_not_slide(seen, by, has_come):
+    step = page_of(packed(), seen=date(2026, 11, seen)).routes[0].next_step
+    assert (step.by, step.has_come) == (date(2026, 11, by), has_come)
 
 
 @time_machine.travel("2026-12-22 12:00 +00:00")
