@@ -4,7 +4,7 @@ Every word of it is the guide's. Printed here is what this person needs of it: i
 the day to ask again, and the services near them.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from django.utils import timezone
@@ -49,7 +49,10 @@ class NextStep:
 
 @dataclass(frozen=True)
 class Help:
-    """The named body of the person's nation for somebody who was refused or waits too long."""
+    """The named body of the person's nation for somebody who was refused or waits too long.
+
+    The text is "" where another route of the page has said it.
+    """
 
     body: str
     text: str
@@ -121,11 +124,20 @@ def route_card(guide, walk, number, found, tried=None, place=None, seen=None):
         gives=say(walk, route.gives),
         not_right=lines(walk, route.not_right),
         fallback=say(walk, route.fallback),
-        help=_help(guide, walk) if route.fallback and _is_nhs(route) else None,
+        help=_help(guide, walk) if route.fallback and route.body_helps else None,
         letter_to=route.letter_to or "",
         link=_link(route.link),
         article=presenters.article_card(route.article, reader(walk)) if route.article else None,
         explanation=None if tried is None else explanations.explanation(guide, walk, route, tried),
+    )
+
+
+def told_once(routes):
+    """Return RouteCards of which only the first with a body that helps says how; the others name it."""
+    first = next((card for card in routes if card.help), None)
+    return tuple(
+        replace(card, help=replace(card.help, text="", link=None)) if card.help and card is not first else card
+        for card in routes
     )
 
 
@@ -190,11 +202,6 @@ def _notes(walk, route):
 def _help(guide, walk):
     found = guide.nation_help.get(walk.nation or UNKNOWN_NATION)
     return Help(found.body, say(walk, found.text), _link(found.link)) if found else None
-
-
-def _is_nhs(route):
-    """Whether the body that the guide names for NHS care helps here: not with charities, groups or paid care."""
-    return not route.services or "nhs" in route.services
 
 
 def _link(link):

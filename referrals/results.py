@@ -92,7 +92,7 @@ def page(version, walk, place=None, typed="", seen=None):
         heading=_heading(result, cards),
         cards=cards,
         watch_for=_watch_for(walk, result),
-        routes=routes,
+        routes=pack.told_once(routes),
         left_out=tuple(_left_out(walk, item, tried) for item in result.not_suggested),
         other_ways=explanations.other_ways(guide, walk, named, tried),
         reading=_reading(walk, routes),

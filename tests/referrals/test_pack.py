@@ -96,6 +96,27 @@ def test_who_helps_after_a_refusal_is_named_for_the_nation(nation, body):
     assert help_named == {body}
 
 
+def test_who_helps_is_named_only_where_the_guide_says_that_they_do():
+    def pay(document):
+        for route in document["routes"]:
+            route |= {"services": ["nhs"], "body_helps": False}
+
+    first = page_of(packed(pay)).routes[0]
+    assert first.fallback and first.help is None
+
+
+def test_how_they_help_is_told_once_at_the_first_way_where_they_do():
+    much = {"difficulties": frozenset({"walking", "bladder", "swallowing"})}
+    first = page_of(packed(), **much).routes[0].key
+
+    def pay(document):
+        for route in document["routes"]:
+            route["body_helps"] = route["key"] != first
+
+    texts = [route.help.text if route.help else None for route in page_of(packed(pay), **much).routes]
+    assert texts[:2] == [None, "It helps."] and set(texts[2:]) == {""}
+
+
 def test_what_is_hard_stands_beside_the_way_round_it():
     way_round = {"self": "Ask for a cool room.", "carer": "Ask for a cool room."}
     page = page_of(packed(demanding(way_round)))
