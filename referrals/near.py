@@ -94,7 +94,8 @@ def page(walk, place, typed=""):
     wide = look_up(typed) if place and typed else None
     nation = _nation(walk, place)
     label = Nation(nation).label if nation in Nation.values else ""
-    finders = tuple(finder for finder in reading.finders() if not finder.nations or label in finder.nations)
+    lists = [finder for finder in reading.finders() if finder.to_search]
+    finders = tuple(finder for finder in lists if not finder.nations or label in finder.nations)
     return NearPage(place.label if place else "", typed if wide and wide.wide else "", finders if label else ())
 
 
