@@ -30,7 +30,7 @@ logger = logging.getLogger(__name__)
 class NearRoute:
     """The services under one route. `place` is the town that they are measured from, "" before anybody said.
 
-    `id` is where they stand on the page.
+    `id` is where they stand on the page: addresses end with it, so it names no need.
     """
 
     id: str
@@ -99,8 +99,8 @@ def page(walk, place, typed=""):
     return NearPage(place.label if place else "", typed if wide and wide.wide else "", finders if label else ())
 
 
-def under(guide, walk, route, place):
-    """Return the NearRoute of a route, or None where no kind of service belongs under it.
+def under(guide, walk, route, number, place):
+    """Return the NearRoute of the route of that number, or None where no kind of service belongs under it.
 
     Only services that are known to offer what the route needs, that serve the person's nation, are within
     directory.CLOSE miles or online, and take the person as they are: for whom travel is a barrier, only those known to
@@ -113,7 +113,7 @@ def under(guide, walk, route, place):
     found = [*_close(walk, route, place, needs), *_online(route)]
     fitting = [item for item in found if "cost" not in barriers or _price(item[0]) != Price.PAID]
     services = tuple(presenters.service_card(*item) for item in fitting[:MOST])
-    return NearRoute(f"near-{route.key}", place.name if place else "", services)
+    return NearRoute(f"near-{number}", place.name if place else "", services)
 
 
 def _close(walk, route, place, needs):
@@ -155,6 +155,7 @@ def _unless_away(ask, about):
 
 
 def anchor(guide, walk):
-    """Return where in the result the first services stand, such as “#near-gp”; "" when no route has any."""
-    found = next((item.route.key for item in outcome(guide, walk).routes if item.route.services), None)
+    """Return where in the result the first services stand, such as “#near-2”; "" when no route has any."""
+    routes = enumerate(outcome(guide, walk).routes, start=1)
+    found = next((number for number, item in routes if item.route.services), None)
     return f"#near-{found}" if found else ""
