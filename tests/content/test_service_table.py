@@ -72,6 +72,12 @@ def test_what_is_to_be_checked_first_says_so_to_editors():
     assert {"Bedford", "Inverness", "Milton Keynes", "Coventry", "Harrow", "Revive MS Support", "Leeds"} <= first
 
 
+def test_what_is_to_be_checked_first_says_so_to_readers():
+    first = [row for row in ROWS if row["notes"].startswith("CHECK FIRST")]
+    assert len(first) == 9
+    assert all(row["how_to_get_in"].startswith(("Ask ", "Check ")) for row in first)
+
+
 def test_a_service_on_a_border_serves_both_nations():
     saltney = next(document for document, _ in SERVICES if document["town"] == "Saltney")
     assert (saltney["nation"], saltney["serves_nations"]) == ("wales", ["england", "wales"])
