@@ -6,15 +6,16 @@ Told by one telephone number, one website, or names that are alike in one town; 
 import re
 from collections import defaultdict
 from difflib import SequenceMatcher
-from itertools import combinations
+from itertools import combinations, product
 from urllib.parse import urlsplit
 
 from content.models import Service
 from content.workflow import State
 
 ALIKE = 0.85  # of 1, by difflib: “Example MS Centre” and “Example M.S. Center” are, “East Centre” and “West Clinic” not
-# One website of the NHS or of a council speaks for many services.
+# One website of the NHS, of a council, of the MS Society or of all the world speaks for many services.
 SHARED = (".nhs.uk", ".nhs.scot", ".nhs.wales", ".hscni.net", ".gov.uk", ".gov.scot", ".gov.wales")
+SHARED += (".mssociety.org.uk", ".facebook.com")
 COLUMNS = ("pk", "name", "former_names", "town", "place", "phone", "website")
 PHONE, WEBSITE, NAME = "the same phone number", "the same website", "a name that is alike, in the same town"
 
@@ -22,9 +23,8 @@ PHONE, WEBSITE, NAME = "the same phone number", "the same website", "a name that
 def alike(service):
     """Return (other Service, why) for each that is perhaps the same as a saved one, by name."""
     why = defaultdict(list)
-    for one, other, reason in _pairs(_rows()):
-        if service.pk in (one, other):
-            why[other if one == service.pk else one].append(reason)
+    for one, other, reason in _pairs(_rows(), service.pk):
+        why[other if one == service.pk else one].append(reason)
     found = Service.objects.in_bulk(why)
     return [(found[pk], " and ".join(why[pk])) for pk in sorted(found, key=lambda pk: found[pk].name)]
 
@@ -38,13 +38,20 @@ def _rows():
     return list(Service.objects.exclude(state=State.WITHDRAWN).values(*COLUMNS).order_by("pk"))
 
 
-def _pairs(rows):
-    """Yield (one, other, why) for each two that share something."""
+def _pairs(rows, only=None):
+    """Yield (one, other, why) for each two that share something, or for one of them with each other."""
     for name_of, reason in ((_number, PHONE), (_site, WEBSITE)):
         for group in _groups(rows, name_of):
-            yield from ((one["pk"], other["pk"], reason) for one, other in combinations(group, 2))
+            yield from ((one["pk"], other["pk"], reason) for one, other in _twos(group, only))
     for group in _groups(rows, _town):
-        yield from ((one["pk"], other["pk"], NAME) for one, other in combinations(group, 2) if _names_alike(one, other))
+        yield from ((one["pk"], other["pk"], NAME) for one, other in _twos(group, only) if _names_alike(one, other))
+
+
+def _twos(group, only):
+    if only is None:
+        return combinations(group, 2)
+    one = [row for row in group if row["pk"] == only]
+    return product(one, [row for row in group if row["pk"] != only])
 
 
 def _groups(rows, name_of):

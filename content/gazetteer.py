@@ -12,9 +12,10 @@ from pathlib import Path
 from django.contrib.postgres.fields import ArrayField
 from django.db.models import Count, F, Max, TextField, Value
 
-from content import postcodes
+from content import large_areas, postcodes
 from content.distances import Nearest
 from content.held import Held
+from content.large_areas import LargeArea
 from content.models import Outcode
 from content.models import Place as PlaceRow
 from content.place_names import Names, fold
@@ -37,8 +38,12 @@ class FoundKind(StrEnum):
 
     PLACE = "place"
     CHOOSE = "choose"
+    AREA = "area"
     UNKNOWN = "unknown"
     EMPTY = "empty"
+
+
+UNDERSTOOD = (FoundKind.PLACE, FoundKind.CHOOSE, FoundKind.AREA)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +83,11 @@ class Place:
 class Found:
     """What somebody typed, understood.
 
-    kind: "place", "choose" (`choices`, the biggest first), "unknown" or "empty". `text`: what of it was looked at, with
-    a full postcode cut to its first part; what nobody knows is left whole but for that. `outcode`: the first part of a
-    postcode that it held, else "". `wide`: the place is only the main town of a wide postcode area; ask for the nearest
-    town. `guessed`: the name was begun or slipped. With "place", `choices` are smaller towns of the same name.
+    kind: "place", "choose" (`choices`, the biggest first), "area" (`area`, too large to measure from), "unknown" or
+    "empty". `text`: what of it was looked at, with a full postcode cut to its first part; what nobody knows is left
+    whole but for that. `outcode`: the first part of a postcode that it held, else "". `wide`: the place is only the
+    main town of a wide postcode area; ask for the nearest town. `guessed`: the name was begun or slipped. With "place",
+    `choices` are smaller towns of the same name.
     """
 
     kind: FoundKind
@@ -91,6 +97,7 @@ class Found:
     choices: tuple[Place, ...] = ()
     wide: bool = False
     guessed: bool = False
+    area: LargeArea | None = None
 
 
 @dataclass(eq=False)
@@ -112,11 +119,13 @@ def find(text):
     code = postcodes.outward(text)
     if code:
         return _of_outcode(towns, code)
+    if area := large_areas.named(text):
+        return Found(FoundKind.AREA, text, area=area)
     own, guesses = _named(towns, text)
     if not own and text.upper() in areas():
         return _of_outcode(towns, text.upper())
     first = text.partition(",")[0]  # “Leeds, West Yorkshire”: what comes after is not looked at
-    if not own and first != text and (found := find(first)).kind in (FoundKind.PLACE, FoundKind.CHOOSE):
+    if not own and first != text and (found := find(first)).kind in UNDERSTOOD:
         return found
     return _chosen(towns, text, own or guesses, guessed=not own)
 

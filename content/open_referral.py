@@ -7,12 +7,13 @@ as its organization.
 """
 
 from datetime import UTC
+from functools import lru_cache
 from uuid import UUID, uuid5
 
 from content import directory
 from content.models import Known, Price, Service
 from content.places import Nation
-from content.presenters.service import LABELS
+from content.presenters.service import LABELS, seen_words
 
 VERSION = "HSDS-UK-3.0"
 OPENAPI = "https://openreferraluk.org/specifications/3.0/openapi.json"
@@ -51,6 +52,7 @@ def service(identifier):
     return _service(found) if found else None
 
 
+@lru_cache(maxsize=8192)  # one service is looked up among all: their ids are made once
 def id_of(slug, *parts):
     """Return the id of a service, or of a part of it: the same for the same address, always."""
     return str(uuid5(NAMESPACE, "/".join((slug, *parts))))
@@ -96,7 +98,8 @@ def _assurance(published):
     """When an editor confirmed it, else that nobody has."""
     if published.approval:
         return {"assured_date": published.approval.date.isoformat()}
-    return {"alert": UNCONFIRMED}
+    seen = published.document["seen"]
+    return {"alert": f"{UNCONFIRMED} What we read is from {seen_words(seen)}." if seen else UNCONFIRMED}
 
 
 def _description(document, kind):
@@ -116,7 +119,7 @@ def _contacts(slug, phone):
 
 
 def _locations(slug, document):
-    where = ", ".join(filter(None, (document["address"], document["town"])))
+    where = _where(document["address"], document["town"])
     if not where:
         return []
     location = {
@@ -127,6 +130,12 @@ def _locations(slug, document):
         **_filled(addresses=_addresses(slug, document), accessibility=_accessibility(slug, document)),
     }
     return [{"id": id_of(slug, "service_at_location"), "location": location}]
+
+
+def _where(address, town):
+    """The address with the town, which many an address ends with already."""
+    has_town = address.casefold() == town.casefold() or address.casefold().endswith(f", {town.casefold()}")
+    return address if town and has_town else ", ".join(filter(None, (address, town)))
 
 
 def _addresses(slug, document):

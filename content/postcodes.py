@@ -9,6 +9,7 @@ INWARD = r"[0-9O][A-Z]{2}"  # people type the letter O for a nought
 GAP = r"[\W_]*"
 WHOLE = re.compile(rf"({OUTWARD}){GAP}{INWARD}", re.IGNORECASE)
 BEGUN = re.compile(rf"({OUTWARD})(?:{GAP}[0-9O](?:[A-Z]{{0,2}}))?", re.IGNORECASE)
+FIRST_WORD = re.compile(rf"({OUTWARD})[\s,]", re.IGNORECASE)
 LAST_WORD = re.compile(rf"[\s,]({OUTWARD})$", re.IGNORECASE)
 
 
@@ -24,13 +25,13 @@ def cut(text):
 
 
 def outward(text):
-    """Return the first part of the postcode that a text is or ends with, in capitals, or "".
+    """Return the first part of the postcode that a text is, begins or ends with, in capitals, or "".
 
-    “LS6”, “ls6 1ab”, “LS61AB”, “LS6 1” and “Leeds LS6” are all “LS6”.
+    “LS6”, “ls6 1ab”, “LS61AB”, “LS6 1”, “Leeds LS6” and “LS6 Leeds” are all “LS6”.
     """
     text = cut(text).strip()
     found = re.fullmatch(OUTWARD, text, re.IGNORECASE) and [None, text]
-    found = found or BEGUN.fullmatch(text) or LAST_WORD.search(text)
+    found = found or BEGUN.fullmatch(text) or LAST_WORD.search(text) or FIRST_WORD.match(text)
     return found[1].upper() if found else ""
 
 

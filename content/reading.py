@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from content import prose, published
 from content.held import Held
-from content.models import Kind
+from content.models import Finder, Kind
 from content.places import Nation
 
 __all__ = [
@@ -29,7 +29,10 @@ class Home:
 
 @dataclass(frozen=True)
 class FinderEntry:
-    """Where another organisation helps people to look for services. `nations` is empty where it covers all four."""
+    """Where another organisation helps people to look for services. `nations` is empty where it covers all four.
+
+    `to_search` is false for a page to read.
+    """
 
     organisation: str
     finder: str
@@ -37,6 +40,7 @@ class FinderEntry:
     what: str
     url: str
     checked: str
+    to_search: bool
 
 
 def one(kind, slug):
@@ -113,7 +117,8 @@ def _finder(document):
     everywhere = len(document["nations"]) == len(Nation)
     nations = () if everywhere else tuple(Nation(nation).label for nation in document["nations"])
     names = ("organisation", "finder", "what", "url", "checked")
-    return FinderEntry(nations=nations, **{name: document[name] for name in names})
+    to_search = document.get("use", Finder.Use.SEARCH) == Finder.Use.SEARCH  # older editions do not say
+    return FinderEntry(nations=nations, to_search=to_search, **{name: document[name] for name in names})
 
 
 _held = Held(load=published.load, serial=published.serial, seconds=settings.RELEASE_CHECK_SECONDS)

@@ -1,4 +1,7 @@
-"""Accounts for trying the editors' side of a demonstration: one for each role, with a random password."""
+"""Accounts for trying the editors' side of a demonstration: one for each role, with a random password.
+
+There are two directory editors, because a service is confirmed by another person than the one who edited it last.
+"""
 
 import secrets
 from dataclasses import dataclass
@@ -15,6 +18,10 @@ from msphysio.environment import write_private
 
 ROLES = ("author", "clinical reviewer", "publisher", "guide editor", "directory editor", "moderator")
 ADMINISTRATOR = "administrator"
+ACCOUNTS = {
+    **{role.replace(" ", "-"): role for role in (*ROLES, ADMINISTRATOR)},
+    "directory-editor-2": "directory editor",
+}
 REVIEWER = "clinical-reviewer"
 NEVER = date(2099, 12, 31)  # a demonstration does not end by itself
 FILE_NAME = "demo-accounts.txt"
@@ -35,16 +42,15 @@ def accounts_file() -> Path:
 @transaction.atomic
 def create_accounts() -> list[NewAccount]:
     """Create the accounts that do not exist yet and return them; an account that exists is never changed."""
-    made = [account for role in (*ROLES, ADMINISTRATOR) if (account := _create(role))]
+    made = [account for username, role in ACCOUNTS.items() if (account := _create(username, role))]
     if made:
         _keep(made)
     _let_reviewer_try()
     return made
 
 
-def _create(role: str) -> NewAccount | None:
+def _create(username: str, role: str) -> NewAccount | None:
     users = get_user_model().objects
-    username = role.replace(" ", "-")
     if users.filter(username=username).exists():
         return None
     account = NewAccount(username, secrets.token_urlsafe(12))

@@ -6,7 +6,7 @@ Nothing is stored on the server, unless somebody asks for a code to come back wi
 import json
 import zlib
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.conf import settings
 from django.utils import timezone
@@ -29,6 +29,7 @@ class Answers:
     town in content.gazetteer that services are measured from, None when nobody chose one. `near` is what was typed,
     without the second part of a postcode, while there is more to ask: several towns have that name, or it is wide.
     `saved` names the copy that was saved with a code, enough to erase the copy and not to read it; "" if there is none.
+    `seen` is the day on which the result of just these answers was first looked at: days to ask again count from it.
     """
 
     version: int
@@ -38,16 +39,26 @@ class Answers:
     place: int | None = None
     near: str = ""
     saved: str = ""
+    seen: date | None = None
 
     @property
     def kept_until(self):
         """When the device forgets the answers."""
         return (self.saved_at or timezone.now()) + LIFETIME
 
+    @property
+    def counted_from(self):
+        """The day from which days to ask again are counted: today, until the result was seen."""
+        return self.seen or timezone.localdate()
+
 
 def answer(answers, key, value):
-    """Return the answers with one more, or one changed. `value` is what the engine's check_answer returned."""
-    return replace(answers, given={**answers.given, key: value})
+    """Return the answers with one more, or one changed. `value` is what the engine's check_answer returned.
+
+    What changes them makes a new result, which nobody has seen.
+    """
+    same = key in answers.given and answers.given[key] == value
+    return replace(answers, given={**answers.given, key: value}, seen=answers.seen if same else None)
 
 
 def read(request):
@@ -64,13 +75,24 @@ def read(request):
 
 def write(response, answers):
     """Put the answers into the response's cookie. Raises ValueError if they would not fit into a cookie."""
-    token = sealing.seal(PURPOSE, pack(answers))
+    _write(response, answers)
+
+
+def keep_day(response, answers):
+    """Put answers whose result is seen for the first time into the cookie with this day, which renews no lifetime."""
+    if answers.seen is None:
+        seen = replace(answers, seen=answers.counted_from)
+        _write(response, seen, answers.saved_at)
+
+
+def _write(response, answers, at=None):
+    token = sealing.seal(PURPOSE, pack(answers), at)
     if len(token) > MAX_COOKIE_BYTES:
         raise ValueError(f"The answers take {len(token)} bytes; a cookie holds {MAX_COOKIE_BYTES}.")
     response.set_cookie(
         COOKIE,
         token,
-        max_age=LIFETIME,
+        max_age=at + LIFETIME - timezone.now() if at else LIFETIME,
         path=PATH,
         secure=settings.SESSION_COOKIE_SECURE,
         httponly=True,
@@ -87,7 +109,7 @@ def pack(answers):
     """Return the answers as few bytes. When they were given is not among them."""
     given = {key: sorted(value) if isinstance(value, frozenset) else value for key, value in answers.given.items()}
     content = {"v": answers.version, "a": given, "c": answers.counted, "p": answers.place, "n": answers.near}
-    content["s"] = answers.saved
+    content |= {"s": answers.saved, "d": answers.seen.isoformat() if answers.seen else ""}
     return zlib.compress(json.dumps(content, separators=(",", ":")).encode(), 9)
 
 
@@ -102,4 +124,5 @@ def unpack(data):
         place=content.get("p"),
         near=content.get("n", ""),
         saved=content.get("s", ""),
+        seen=date.fromisoformat(content["d"]) if content.get("d") else None,
     )

@@ -15,8 +15,8 @@ class AnswerRow:
 
     @property
     def hidden(self):
-        """What “Change” changes, for people who hear the link alone."""
-        return self.label[:1].lower() + self.label[1:]
+        """What “Change” changes, for people who hear the link alone. “MS care” keeps its capitals."""
+        return self.label if self.label[1:2].isupper() else self.label[:1].lower() + self.label[1:]
 
 
 @dataclass(frozen=True)

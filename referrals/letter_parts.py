@@ -4,6 +4,7 @@ Reviewed wording comes from the guide; the headings and labels of the papers are
 date of birth and signature on the paper. We never hold them.
 """
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from operator import itemgetter
@@ -20,6 +21,9 @@ from referrals.speaking import lines, say
 MOST = {"need": 6, "changed": 6, "goals": 4, "coming": 5}
 MOST_IN_SUMMARY = {"need": 9, "changed": 8, "goals": 6, "coming": 6}
 MOST_ASKED = 3
+# What people tell of moving or of fatigue: the standards that letters quote are about that (NICE QS108, statement 4).
+QUOTED_FOR = {"walking", "balance", "exercise", "fatigue"}
+LONG = 8  # letters: words as long as that say what a question is about
 MORE = "This is not everything. Please ask me about the rest."
 HEADINGS = {
     "need": ("What is hardest for me", "What is hardest for them"),
@@ -68,7 +72,9 @@ class Parts:
 
     @property
     def standards(self):
-        """What national guidance says, in the person's nation: one Section, or none."""
+        """What national guidance says, in the person's nation: one Section, or none. Only for whom it is about."""
+        if not any(_is_quoted_for(told) for told in self._told):
+            return ()
         words = self.guide.letter_words
         wording = words.standards.get(self.walk.nation or "unknown") if words else None
         return (Section("standards", HEADINGS["standards"], lines(self.walk, wording), listed=False),)
@@ -85,15 +91,16 @@ class Parts:
         """Return the request of a route in the person's words."""
         return say(self.walk, route.say or route.title)
 
-    def questions(self, others):
-        """Return the Section of questions: the requests of `others`, then the questions of every letter.
+    def questions(self, others, *, ask="", usual=True):
+        """Return the Section of questions: the requests of `others`, then the usual ones, but nothing of `ask` again.
 
         What a route says to ask is not among them: that is for the service itself, and a letter goes to who refers.
         """
         words = self.guide.letter_words
-        requests = tuple(dict.fromkeys(map(self.ask, others)))
-        usual = lines(self.walk, words.questions) if words else ()
-        asked = (*requests[:MOST_ASKED], *usual[:MOST_ASKED])
+        requests = tuple(request for request in dict.fromkeys(map(self.ask, others)) if request != ask)
+        stock = lines(self.walk, words.questions) if words and usual else ()
+        more = [question for question in stock if not _asked_by(question, (ask, *requests))]
+        asked = (*requests[:MOST_ASKED], *more[:MOST_ASKED])
         return Section("questions", HEADINGS["questions"], asked, left_out=requests[MOST_ASKED:])
 
     def footer(self, version):
@@ -116,6 +123,22 @@ def _is_opening(told):
     purposes = Question.Purpose
     single = told.question.kind == "single"
     return told.question.purpose == purposes.SETTING or (told.question.purpose == purposes.NEED and single)
+
+
+def _is_quoted_for(told):
+    """Whether a sentence tells of trouble with moving, or of fatigue: not a goal, and not that all is well."""
+    tells = told.question.purpose in (Question.Purpose.NEED, Question.Purpose.SAFETY) and not told.option.exclusive
+    return tells and told.question.kind == "multi" and not QUOTED_FOR.isdisjoint(told.option.topics)
+
+
+def _asked_by(question, requests):
+    """Whether one of these requests asks for what a question is about already: it has all its long words."""
+    about = _long_words(question)
+    return bool(about) and any(about <= _long_words(request) for request in requests)
+
+
+def _long_words(text):
+    return {word for word in re.findall(r"\w+", text.lower()) if len(word) >= LONG}
 
 
 def _kind(told):

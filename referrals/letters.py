@@ -17,6 +17,8 @@ GP, NURSE, TEAM = "gp", "ms_nurse", "community_neuro_team"
 ALWAYS = (GP, NURSE, TEAM)
 # Letters that ask for physiotherapy itself: only they quote what national guidance says about it.
 QUOTING = (*ALWAYS, "ask_again", "neurologist", "neuro_physio", "ms_rehab_team")
+# Who was refused or is on a list has been referred: GP and MS nurse are asked to chase that, not to begin anew.
+CHASING = ("ask_again", "waiting_list")
 
 
 @dataclass(frozen=True)
@@ -29,21 +31,22 @@ class Papers:
 
 def papers(version, walk):
     """Return the Papers of a finished walk that did not stop."""
-    suggested = [route.key for route in _suggested(version, walk)]
+    suggested = [route.key for route in _writable(version, walk)]
     first = list(dict.fromkeys([*suggested[:1], *ALWAYS]))
-    main = [letter(version, walk, key) for key in first]
-    more = [letter(version, walk, key) for key in suggested if key not in first]
-    return Papers(main=(*filter(None, main), summary(version, walk)), more=tuple(more))
+    made = [letter(version, walk, number) for number in _numbered(version, walk)]
+    main = sorted((paper for paper in made if paper.route in first), key=lambda paper: first.index(paper.route))
+    more = tuple(paper for paper in made if paper.route not in first)
+    return Papers(main=(*main, summary(version, walk)), more=more)
 
 
-def letter(version, walk, key):
-    """Return the Paper for the route `key` of a finished walk, or None when there is none for this person."""
-    routes = _suggested(version, walk)
-    route = next((route for route in routes if route.key == key), None) or _always(version.guide, walk, key)
-    if route is None:
-        return None
-    others = [other for other in routes if other is not route and route.letter_to in other.letter_to]
-    return _paper(version, walk, route, others)
+def letter(version, walk, number):
+    """Return the Paper of that number for a finished walk, or None when this person has none.
+
+    A route of the result has its number there; then come those of ALWAYS that are not suggested. So an address or a
+    line in a browser's history names no need of anybody.
+    """
+    route = _numbered(version, walk).get(number)
+    return _paper(version, walk, number, route) if route else None
 
 
 def summary(version, walk):
@@ -51,13 +54,14 @@ def summary(version, walk):
     parts = letter_parts.Parts(version.guide, walk)
     paper = Paper(
         route="",
+        number=0,
         name="Summary for any appointment",
         title="About the person I care for, in short" if parts.carer else "About me and my MS, in short",
         to="",
         blanks=parts.blanks,
         opening=parts.opening,
         ask="",
-        sections=(*parts.told(letter_parts.MOST_IN_SUMMARY), parts.questions(_suggested(version, walk))),
+        sections=(*parts.told(letter_parts.MOST_IN_SUMMARY), parts.questions(_writable(version, walk))),
         closing=(),
         signing=(),
         footer=parts.footer(version),
@@ -65,23 +69,36 @@ def summary(version, walk):
     return fitted(paper, letter_parts.MORE)
 
 
-def _paper(version, walk, route, others):
+def _paper(version, walk, number, route):
     parts, form = letter_parts.Parts(version.guide, walk), route.key == TEAM
-    quoted = parts.standards if route.key in QUOTING else ()
+    others = [other for other in _writable(version, walk) if other is not route and route.letter_to in other.letter_to]
+    ask = parts.ask(_asked_for(version, walk, route))
+    usual = route.key in QUOTING and not form
     paper = Paper(
         route=route.key,
+        number=number,
         name=_name(route, walk),
         title=_title(route, parts.carer),
         to="" if form else route.letter_to,
         blanks=(*parts.blanks, "Phone", "GP surgery") if form else parts.blanks,
         opening=parts.opening,
-        ask=parts.ask(route),
-        sections=(*parts.told(letter_parts.MOST), *quoted, parts.questions(others)),
+        ask=ask,
+        sections=(
+            *parts.told(letter_parts.MOST),
+            *(parts.standards if route.key in QUOTING else ()),
+            parts.questions(others, ask=ask, usual=usual),
+        ),
         closing=parts.closing,
         signing=() if form else ("Signed", "Date"),
         footer=parts.footer(version),
     )
     return fitted(paper, letter_parts.MORE)
+
+
+def _asked_for(version, walk, route):
+    """The route whose request a letter makes: its own, but to GP and MS nurse what chases an earlier referral."""
+    chasing = (other for other in _writable(version, walk) if other.key in CHASING)
+    return next(chasing, route) if route.key in (GP, NURSE) else route
 
 
 def _name(route, walk):
@@ -102,12 +119,25 @@ def _title(route, carer):
 
 
 def _suggested(version, walk):
-    return [found.route for found in outcome(version.guide, walk).routes if found.route.letter_to]
+    return [found.route for found in outcome(version.guide, walk).routes]
+
+
+def _writable(version, walk):
+    return [route for route in _suggested(version, walk) if route.letter_to]
+
+
+def _numbered(version, walk):
+    """The routes of this person's letters, by the numbers of the letters."""
+    suggested = _suggested(version, walk)
+    keys = {route.key for route in suggested}
+    always = [_always(version.guide, walk, key) for key in ALWAYS if key not in keys]
+    routes = enumerate([*suggested, *filter(None, always)], start=1)
+    return {number: route for number, route in routes if route.letter_to}
 
 
 def _always(guide, walk, key):
     """The route of a paper that everybody may need, or None where it would be wrong for this person."""
-    if key not in ALWAYS or not guide.has("route", key):
+    if not guide.has("route", key):
         return None
     route = guide.route(key)
     offered = walk.nation is None or route.availability[walk.nation].offered

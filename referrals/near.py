@@ -11,15 +11,14 @@ from dataclasses import dataclass, replace
 from django.db import Error
 
 from content import directory, gazetteer, presenters, reading
-from content.models import Price
 from content.places import Nation
 from referrals.engine.outcome import barriers_of, outcome
 
 MOST = 3  # services under one route: more would be a list to work through
-LOOKED_AT = 12  # that many of the nearest, where some are left out for what they cost
 AT_HOME = ("home_visit", "online")  # what a service must offer, one of them, to somebody for whom travel is a barrier
 NOT_FOUND = {
     gazetteer.FoundKind.EMPTY: "Type a town, or the first half of the postcode",
+    gazetteer.FoundKind.AREA: "This is too large to measure from. Type a town in it",
     gazetteer.FoundKind.UNKNOWN: "We do not know this place. Type the nearest larger town",
     None: "We cannot look up towns at the moment. Try again in a few minutes",
 }
@@ -30,12 +29,15 @@ logger = logging.getLogger(__name__)
 class NearRoute:
     """The services under one route. `place` is the town that they are measured from, "" before anybody said.
 
-    `id` is where they stand on the page.
+    `id` is where they stand on the page: addresses end with it, so it names no need. `miles`: how far away, at most,
+    was looked for services of unknown area. `at_home`: whether only what comes to people, or is online, is among them.
     """
 
     id: str
     place: str
     found: tuple[presenters.ServiceCard, ...]
+    miles: int
+    at_home: bool
 
     @property
     def summary(self):
@@ -94,54 +96,57 @@ def page(walk, place, typed=""):
     wide = look_up(typed) if place and typed else None
     nation = _nation(walk, place)
     label = Nation(nation).label if nation in Nation.values else ""
-    finders = tuple(finder for finder in reading.finders() if not finder.nations or label in finder.nations)
+    lists = [finder for finder in reading.finders() if finder.to_search]
+    finders = tuple(finder for finder in lists if not finder.nations or label in finder.nations)
     return NearPage(place.label if place else "", typed if wide and wide.wide else "", finders if label else ())
 
 
-def under(guide, walk, route, place):
-    """Return the NearRoute of a route, or None where no kind of service belongs under it.
+def under(guide, walk, route, number, place):
+    """Return the NearRoute of the route of that number, or None where no kind of service belongs under it.
 
-    Only services that are known to offer what the route needs, that serve the person's nation, are within
-    directory.CLOSE miles or online, and take the person as they are: for whom travel is a barrier, only those known to
-    visit at home or to work online; for whom cost is one, none that is known to be paid.
+    Only services that are known to offer what the route needs, that serve the person's nation, are close by and not
+    known or likely to refuse people who live there (directory.nearest, for_residents) or are online, and take the
+    person as they are: for whom travel is a barrier, only those known to visit at home or to work online; for whom cost
+    is one, none that is known to be paid. Those that nobody can call or look up come last.
     """
     if not route.services:
         return None
     barriers = barriers_of(guide, walk)
-    needs = [(*route.service_needs, offer) for offer in AT_HOME] if "travel" in barriers else [route.service_needs]
-    found = [*_close(walk, route, place, needs), *_online(route)]
-    fitting = [item for item in found if "cost" not in barriers or _price(item[0]) != Price.PAID]
-    services = tuple(presenters.service_card(*item) for item in fitting[:MOST])
-    return NearRoute(f"near-{route.key}", place.name if place else "", services)
+    at_home = "travel" in barriers
+    must = [*route.service_needs, *([directory.NOT_PAID] if "cost" in barriers else [])]
+    needs = [(*must, offer) for offer in AT_HOME] if at_home else [must]
+    found = [presenters.service_card(*item) for item in (*_close(walk, route, place, needs), *_online(route, must))]
+    services = tuple(sorted(found, key=lambda card: not card.can_contact)[:MOST])
+    only_nhs = {*route.services} <= {"nhs", "online"}
+    miles = directory.NHS_MILES if only_nhs else directory.CLOSE
+    return NearRoute(f"near-{number}", place.name if place else "", services, miles, at_home)
 
 
 def _close(walk, route, place, needs):
-    """Return (Published, words) of services close by that meet one of these needs, the nearest first."""
+    """Return (Published, words) of services close by that meet one of these needs, the nearest first.
+
+    The nearest MOST of each need, and the nearest MOST that people can call or look up.
+    """
     if place is None:
         return []
-    nation = _nation(walk, place)
+    asked = {"kinds": route.services, "nation": _nation(walk, place), "limit": MOST, "for_residents": True}
     found = {}
     for must in needs:
-        for service in directory.nearest(place, kinds=route.services, must=must, nation=nation, limit=LOOKED_AT):
-            if service.miles <= directory.CLOSE:
-                found[service.service.slug] = service
-    return [(item.service, item.words) for item in sorted(found.values(), key=lambda item: item.miles)]
+        for more in ((), (directory.CONTACT,)):
+            found |= {near.service.slug: near for near in directory.nearest(place, must=(*must, *more), **asked)}
+    return [(near.service, near.words) for near in sorted(found.values(), key=lambda near: (near.miles, not near.here))]
 
 
-def _online(route):
-    """Return (Published, "") of online services for the whole UK."""
+def _online(route, must):
+    """Return (Published, "") of online services for the whole UK that have what they must."""
     if "online" not in route.services:
         return []
-    found = _unless_away(directory.everywhere, route.service_needs) or ()
+    found = _unless_away(directory.everywhere, must) or ()
     return [(item, "") for item in found if item.document["service_kind"] == "online"]
 
 
 def _nation(walk, place):
     return walk.nation or (place.nation if place else None)
-
-
-def _price(published):
-    return published.document.get("price", Price.UNKNOWN)
 
 
 def _unless_away(ask, about):
@@ -154,6 +159,7 @@ def _unless_away(ask, about):
 
 
 def anchor(guide, walk):
-    """Return where in the result the first services stand, such as “#near-gp”; "" when no route has any."""
-    found = next((item.route.key for item in outcome(guide, walk).routes if item.route.services), None)
+    """Return where in the result the first services stand, such as “#near-2”; "" when no route has any."""
+    routes = enumerate(outcome(guide, walk).routes, start=1)
+    found = next((number for number, item in routes if item.route.services), None)
     return f"#near-{found}" if found else ""

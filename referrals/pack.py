@@ -4,7 +4,7 @@ Every word of it is the guide's. Printed here is what this person needs of it: i
 the day to ask again, and the services near them.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from django.utils import timezone
@@ -41,10 +41,18 @@ class NextStep:
     by: date
     text: str
 
+    @property
+    def has_come(self):
+        """Whether it is that day, or later."""
+        return self.by <= timezone.localdate()
+
 
 @dataclass(frozen=True)
 class Help:
-    """The named body of the person's nation for somebody who was refused or waits too long."""
+    """The named body of the person's nation for somebody who was refused or waits too long.
+
+    The text is "" where another route of the page has said it.
+    """
 
     body: str
     text: str
@@ -87,10 +95,11 @@ class RouteCard:
         return bool(self.bring or self.ask or self.good_to_know or self.gives or self.not_right or self.article)
 
 
-def route_card(guide, walk, number, found, tried=None, place=None):
+def route_card(guide, walk, number, found, tried=None, place=None, seen=None):
     """Return the RouteCard of a Recommendation. `tried` are the ordinary_changes of the walk, to explain it.
 
-    `place` is the gazetteer.Place that services are measured from, None where it is not known.
+    `place` is the gazetteer.Place that services are measured from, None where it is not known. Days are counted from
+    `seen`, the day on which the person first saw this; from today if that is None.
     """
     route, private = found.route, "private" in found.route.services
     ask, clashes = lines(walk, route.ask), [_clash(walk, demand) for demand in found.clashes]
@@ -105,21 +114,30 @@ def route_card(guide, walk, number, found, tried=None, place=None):
         ways_round=tuple(clash for clash in clashes if clash.way_round),
         reasons=tuple(say(walk, reason) for reason in found.reasons),
         contact=say(walk, route.contact),
-        say=spoken(walk, say(walk, route.say)) if route.say else "",
-        next_step=_next_step(walk, route, timezone.localdate()),
+        say=spoken(guide, walk, route) if route.say else "",
+        next_step=next_step(walk, route, seen),
         check_first=ask if private else (),
-        near=near.under(guide, walk, route, place),
+        near=near.under(guide, walk, route, number, place),
         bring=lines(walk, route.bring),
         ask=() if private else ask,
         good_to_know=_good_to_know(walk, route),
         gives=say(walk, route.gives),
         not_right=lines(walk, route.not_right),
         fallback=say(walk, route.fallback),
-        help=_help(guide, walk) if route.fallback and _is_nhs(route) else None,
+        help=_help(guide, walk) if route.fallback and route.body_helps else None,
         letter_to=route.letter_to or "",
         link=_link(route.link),
         article=presenters.article_card(route.article, reader(walk)) if route.article else None,
         explanation=None if tried is None else explanations.explanation(guide, walk, route, tried),
+    )
+
+
+def told_once(routes):
+    """Return RouteCards of which only the first with a body that helps says how; the others name it."""
+    first = next((card for card in routes if card.help), None)
+    return tuple(
+        replace(card, help=replace(card.help, text="", link=None)) if card.help and card is not first else card
+        for card in routes
     )
 
 
@@ -144,11 +162,12 @@ def day_to_ask_again(day, days):
     return due + timedelta(days=max(0, 7 - due.weekday()) if due.weekday() >= SATURDAY else 0)
 
 
-def _next_step(walk, route, today):
-    """The next step of a route, counted from the day on which the page is read, in local time."""
+def next_step(walk, route, seen=None):
+    """Return the NextStep of a route or None, counted from the day on which the person saw it first, or from today."""
     if route.next_step is None or route.next_step.text is None:
         return None
-    by = day_to_ask_again(today, route.next_step.days)
+    today = timezone.localdate()
+    by = day_to_ask_again(seen or today, route.next_step.days)
     words = date_format(by, "j F" if by.year == today.year else "j F Y")
     return NextStep(by, say(walk, route.next_step.text).replace("{date}", words))
 
@@ -183,11 +202,6 @@ def _notes(walk, route):
 def _help(guide, walk):
     found = guide.nation_help.get(walk.nation or UNKNOWN_NATION)
     return Help(found.body, say(walk, found.text), _link(found.link)) if found else None
-
-
-def _is_nhs(route):
-    """Whether the body that the guide names for NHS care helps here: not with charities, groups or paid care."""
-    return not route.services or "nhs" in route.services
 
 
 def _link(link):

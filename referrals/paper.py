@@ -30,10 +30,12 @@ class Section:
 class Paper:
     """One letter, self-referral or summary. `route` is the key of its route, "" for the summary.
 
+    `number` is all that its addresses say of it, 0 for the summary.
     `blanks` and `signing` are labels of lines to fill in by hand. `to` is empty where nobody is addressed.
     """
 
     route: str
+    number: int
     name: str
     title: str
     to: str

@@ -74,16 +74,17 @@ class ResultPage:
         return {level: tuple(card for card in self.cards if card.level == level) for level in LEVELS.values()}
 
 
-def page(version, walk, place=None, typed=""):
+def page(version, walk, place=None, typed="", seen=None):
     """Return the ResultPage of a finished walk on a PublicVersion.
 
     `place` is the gazetteer.Place that the person chose, or None; `typed` what they typed, where it is a wide area.
+    `seen` is the day on which they saw this result first, None if that is today.
     """
     guide, result = version.guide, outcome(version.guide, walk)
     tried = () if result.stopped else ordinary_changes(guide, walk)
     cards = tuple(_card(guide, walk, sign) for sign in result.urgent)
     routes = tuple(
-        pack.route_card(guide, walk, n, found, tried, place) for n, found in enumerate(result.routes, start=1)
+        pack.route_card(guide, walk, n, found, tried, place, seen) for n, found in enumerate(result.routes, start=1)
     )
     named = {item.route.key for item in (*result.routes, *result.not_suggested)}
     return ResultPage(
@@ -91,7 +92,7 @@ def page(version, walk, place=None, typed=""):
         heading=_heading(result, cards),
         cards=cards,
         watch_for=_watch_for(walk, result),
-        routes=routes,
+        routes=pack.told_once(routes),
         left_out=tuple(_left_out(walk, item, tried) for item in result.not_suggested),
         other_ways=explanations.other_ways(guide, walk, named, tried),
         reading=_reading(walk, routes),

@@ -16,9 +16,13 @@ from django.conf import settings
 __all__ = ["InvalidToken", "seal", "secrets", "unseal"]
 
 
-def seal(purpose, data):
-    """Return bytes as a text of letters, digits, "-", "_" and "=", which nobody else can read or change."""
-    return _keys(purpose).encrypt(data).decode()
+def seal(purpose, data, at=None):
+    """Return bytes as a text of letters, digits, "-", "_" and "=", which nobody else can read or change.
+
+    Its lifetime is counted from `at`, a datetime; from now on if that is None.
+    """
+    keys = _keys(purpose)
+    return (keys.encrypt(data) if at is None else keys.encrypt_at_time(data, int(at.timestamp()))).decode()
 
 
 def unseal(purpose, token, lifetime):

@@ -1,10 +1,10 @@
 """The words of the guide as the person's page says them: to the person with MS, or to the one who cares for them."""
 
-from referrals.engine.conditions import options_chosen
+from referrals.engine.conditions import options_chosen, rows_within
 from referrals.models import Question
 
 # What to say on the telephone, in this order, with the most sentences of each: who speaks, what is hard, what has
-# changed, daily life and goals.
+# changed, daily life and goals. Of each, what the way is suggested for comes first.
 SPOKEN = (
     (Question.Purpose.SETTING, 2),
     (Question.Purpose.NEED, 3),
@@ -23,18 +23,30 @@ def lines(walk, wording):
     return tuple(line.strip() for line in say(walk, wording).splitlines() if line.strip())
 
 
-def spoken(walk, ask):
-    """Return what to say: who is speaking, what is hard, what has changed, a goal, and then the request `ask`."""
-    sentences = [sentence for purpose, most in SPOKEN for sentence in said(walk, purpose)[:most]]
-    return " ".join([*dict.fromkeys(sentences), ask])
+def spoken(guide, walk, route):
+    """Return what to say of a route: who is speaking, what is hard, what has changed, a goal, and then the request."""
+    sentences = [sentence for purpose, most in SPOKEN for sentence in said(guide, walk, route, purpose)[:most]]
+    return " ".join([*dict.fromkeys(sentences), say(walk, route.say)])
 
 
-def said(walk, purpose):
-    """Return the sentences of the chosen answers to all questions of a purpose, in the person's own voice."""
-    return tuple(
-        say(walk, option.say)
+def said(guide, walk, route, purpose):
+    """Return the sentences of the chosen answers to all questions of a purpose, in the person's own voice.
+
+    Those for which rules suggest the route come first.
+    """
+    found = [
+        (question.key, option)
         for question in walk.asked
         if question.purpose == purpose
         for option in question.options
         if option.key in options_chosen(walk.answers.get(question.key)) and option.say
-    )
+    ]
+    wanted = wanted_for(guide, route.key)
+    first = sorted(found, key=lambda item: (item[0], item[1].key) not in wanted)  # a stable sort: then as asked
+    return tuple(say(walk, option.say) for _, option in first)
+
+
+def wanted_for(guide, key):
+    """Return the (question, option) pairs that the rules which suggest the route `key` read, also through facts."""
+    rules = [rule for rule in guide.rules if rule.route == key and rule.effect == "recommend"]
+    return {(row.question, option) for rule in rules for row in rows_within(guide, rule.when) for option in row.options}

@@ -23,12 +23,18 @@ def demonstration(settings, tmp_path):
 def test_there_is_an_account_for_each_role_and_an_administrator(demonstration):
     passwords = {account.username: account.password for account in demo.create_accounts()}
     users = {user.username: user for user in get_user_model().objects.all()}
-    assert len(users) == 7 and all(user.is_staff for user in users.values())
+    assert len(users) == 8 and all(user.is_staff for user in users.values())
     assert [name for name, user in users.items() if user.is_superuser] == ["administrator"]
     for role in demo.ROLES:
         username = role.replace(" ", "-")
         assert [group.name for group in users[username].groups.all()] == [role]
         assert authenticate(username=username, password=passwords[username])
+
+
+def test_there_are_two_directory_editors_for_one_confirms_what_the_other_wrote(demonstration):
+    demo.create_accounts()
+    editors = get_user_model().objects.filter(groups__name="directory editor")
+    assert sorted(editors.values_list("username", flat=True)) == ["directory-editor", "directory-editor-2"]
 
 
 def test_the_passwords_are_kept_where_only_the_owner_reads(demonstration):

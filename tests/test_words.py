@@ -201,3 +201,58 @@ def test_a_letter_calls_nice_a_right_nowhere_and_good_practice_in_scotland():
     assert "good practice" in words["scotland"]["self"]
     for nation in ("wales", "northern_ireland"):
         assert words[nation]["self"].startswith("As far as I know")
+
+
+# Never on a paper or in a script: the print may lie about where somebody does harm, and no service for physiotherapy
+# needs it. Whoever has neither got better nor worse would plead against their own place on a list.
+NOT_PRINTED = {("today", key) for key in ("home", "mood", "mind")} | {("changes", "mood"), ("changes", "none")}
+OPTIONS = [(question, option) for question in GUIDE["questions"] for option in question["options"]]
+# Words that make a sentence of a tick, and ticks whose sentence sums them up.
+JOINING = {"have", "they", "their", "them", "help", "take", "gave", "birth", "getting", "appointments", "symptoms"}
+SUMMED_UP = {("today", "infection"), ("changes", "after"), ("getting_there", "wheelchair"), ("getting_there", "travel")}
+
+
+def test_harm_and_a_crisis_are_never_printed():
+    said = {(question["key"], option["key"]) for question, option in OPTIONS if option["say"]}
+    asked = {(question["key"], option["key"]) for question, option in OPTIONS}
+    assert asked >= NOT_PRINTED and not said & NOT_PRINTED
+    assert not {key for key in said if key[0] == "emergency"}
+
+
+@pytest.mark.parametrize("voice", ["self", "carer"])
+def test_what_is_said_for_somebody_is_what_they_ticked(voice):
+    for question, option in OPTIONS:
+        name = (question["key"], option["key"])
+        if option["say"] and question["key"] in ("today", "changes", "getting_there") and name not in SUMMED_UP:
+            ticked, hint = option["text"][voice], (option["hint"] or {}).get(voice, "")
+            told = stems(option["say"][voice])
+            assert told <= stems(ticked) | stems(hint) | stems(" ".join(JOINING)), name
+            parts = [part for part in re.split(r",| or ", ticked) if stems(part)]
+            assert [part for part in parts if not stems(part) & told] == [], name
+
+
+def stems(text):
+    """The first four letters of each word that has as many."""
+    return {word[:4] for word in re.findall(r"[a-z]{4,}", text.lower())}
+
+
+def test_national_guidance_is_named_where_the_nation_is_known():
+    assert "QS108" not in json.dumps([route["ask"] for route in GUIDE["routes"]])
+
+
+def test_a_self_referral_reads_well_on_a_form():
+    (team,) = (route for route in GUIDE["routes"] if route["key"] == "community_neuro_team")
+    assert {words.split(" to your team")[0] for words in team["say"].values()} == {
+        "I would like to refer myself",
+        "I would like to refer them",
+    }
+    assert "?" not in "".join(team["say"].values())
+
+
+def test_the_first_words_of_a_way_hold_what_they_send_people_to():
+    routes = {route["key"]: route for route in GUIDE["routes"]}
+    assert "how to join" in routes["gp"]["contact"]["self"]
+    assert routes["private"]["link"]["url"].startswith("https://www.hcpc-uk.org/")
+    helpline = json.dumps(routes["helpline"], ensure_ascii=False)
+    assert "0808 800 8000" in routes["helpline"]["text"]["self"]
+    assert helpline.count("0808 800 8000") == 2 and len(re.findall(r"\bfree\b", helpline, re.I)) == 2  # in each voice

@@ -13,7 +13,7 @@ class FinderAdmin(ReviewableAdmin):
     list_display = ["finder", "organisation", "stands", "next_check", "checked", "public_page", "edited"]
     search_fields = ["finder", "organisation", "what", "url"]
     prepopulated_fields = {"slug": ["organisation", "finder"]}
-    fields = ["organisation", "finder", "slug", "nations", "what", "url", "checked"]
+    fields = ["organisation", "finder", "slug", "nations", "what", "url", "checked", "use"]
     examples = {"finder": "What it is called there: “Find a physio”."}
     at_a_glance = ["organisation", "finder", "url"]
 

@@ -4,7 +4,7 @@ import csv
 
 from django.utils.text import slugify
 
-from content.models import Kind, Source
+from content.models import Finder, Kind, Source
 from content.places import Nation
 from content.snapshots import FORMAT_VERSION
 
@@ -56,6 +56,7 @@ def finders(path):
         {
             **heading(Kind.FINDER),
             **{name: row[name].strip() for name in ("organisation", "finder", "url", "checked")},
+            "use": _use(path, line, row.get("use", Finder.Use.SEARCH).strip()),
             "slug": slugify(f"{row['organisation']} {row['finder']}")[:80].strip("-"),
             "what": row["what_it_finds"].strip(),
             "nations": _nations(path, line, row["nations"]),
@@ -100,6 +101,12 @@ def heading(kind):
 def parts(text):
     """Return the items of a cell that has “;” between them."""
     return [part.strip() for part in text.split(";") if part.strip()]
+
+
+def _use(path, line, text):
+    if text not in Finder.Use.values:
+        raise LibraryError(path, line, f"“{text}” is not one of {', '.join(Finder.Use.values)}.")
+    return text
 
 
 def _nations(path, line, text):

@@ -41,6 +41,8 @@ COST = {
     Price.PAID: "You pay. Ask for the price first.",
     Price.UNKNOWN: "Not known: ask them.",
 }
+SAYS_ALREADY = {Price.FREE: "free", Price.DONATION: "donation"}  # words of its own that say as much as COST
+NO_CONTACT = "We have no phone or website for them yet. Ask your MS nurse or GP, or search for the name."
 WHOSE_WORDS = {
     Service.Confidence.HIGH: "We read it in the service’s own words.",
     Service.Confidence.MEDIUM: "Somebody else wrote it, such as a newspaper or a charity.",
@@ -118,6 +120,13 @@ def seen_words(seen):
     return {1: f"{found:%Y}", 2: f"{found:%B %Y}"}.get(len(parts), day(found))
 
 
+def cost_words(document):
+    """Return who pays and how much, of the document of a service, saying nothing twice."""
+    price, cost = document.get("price", Price.UNKNOWN), document["cost"]
+    says_all = price == Price.UNKNOWN or (price in SAYS_ALREADY and SAYS_ALREADY[price] in cost.lower())
+    return cost if cost and says_all else f"{COST[price]} {cost}".strip()
+
+
 def _page(document, checked):
     address = service_address(document["slug"])
     source = document["source_url"]
@@ -133,7 +142,7 @@ def _page(document, checked):
         who=document["who_can_use"],
         area=document["area_served"],
         getting_in=document.get("how_to_get_in") or GETTING_IN[document["self_referral"]],
-        cost=_cost(document),
+        cost=cost_words(document),
         known_from=_known_from(document),
         source_url=source,
         source_name=_host(source),
@@ -159,13 +168,6 @@ def _facts(document, checked):
         where += f"{', ' if where else ''}{part}" if part and part not in where else ""
     found = [{"icon": "tick", "text": checked}] if checked else []
     return tuple([*found, {"icon": "pin", "text": where}] if where else found)
-
-
-def _cost(document):
-    price = document.get("price", Price.UNKNOWN)
-    if document["cost"] and price == Price.UNKNOWN:
-        return document["cost"]
-    return f"{COST[price]} {document['cost']}".strip()
 
 
 def _nation(document):

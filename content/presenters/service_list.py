@@ -8,7 +8,7 @@ from django.template.defaultfilters import pluralize
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from content import directory, gazetteer, reading
+from content import directory, gazetteer, reading, service_names
 from content.gazetteer import Found, FoundKind
 from content.places import Nation
 
@@ -17,12 +17,17 @@ from .service_card import ServiceCard, service_card
 
 ON_A_PAGE = 10
 MOST_ONLINE = 3
+ONLY_FOR_ALL = "only services for all of the UK"
 MOST_TOWNS = 80
+WHERE = {**dict(Nation.choices), directory.NOWHERE: "Place not known"}
 
 
 @dataclass(frozen=True)
 class Asked:
-    """What somebody wants to see. `near`: a town or the first part of a postcode; `place`: the number of a town."""
+    """What somebody wants to see. `near`: a town or the first part of a postcode; `place`: the number of a town.
+
+    `nation`: a Nation or directory.NOWHERE, else "".
+    """
 
     near: str = ""
     place: int | None = None
@@ -38,10 +43,10 @@ class Asked:
         return cls(
             near=" ".join(query.get("near", "").split()),
             place=int(number) if number.isdecimal() and len(number) < 10 else None,
-            nation=query.get("nation", "") if query.get("nation") in Nation.values else "",
+            nation=query.get("nation", "") if query.get("nation") in WHERE else "",
             area=query.get("area", ""),
             offers=tuple(name for name in directory.FILTERS if name in query.getlist("offer")),
-            page=int(page) if page.isdecimal() and 0 < len(page) < 5 else 1,
+            page=max(1, int(page)) if page.isdecimal() and 0 < len(page) < 5 else 1,
         )
 
     @property
@@ -65,7 +70,8 @@ class FinderGroup:
 class ServiceList:
     """The directory in one state. `asked` is what it answers; `found` what the place that was typed came to.
 
-    kind: "start", "place", "none" (nothing near), "choose", "unknown" or "nation". `total` counts every page.
+    kind: "start", "place", "none" (nothing near), "name" (of services), "choose", "unknown" or "nation". `total` counts
+    every page.
     `close`: how many are within directory.CLOSE miles. `choices` are links to towns of one name, `nations` and `towns`
     to lists, `following` to the next page; `online` serves all of the UK.
     """
@@ -89,6 +95,11 @@ class ServiceList:
     def lead(self):
         """How much was found, in words."""
         return service_words.lead(self)
+
+    @property
+    def refusal(self):
+        """What is wrong with the place that was typed, or ""."""
+        return service_words.refusal(self)
 
     @property
     def note(self):
@@ -125,7 +136,22 @@ def service_list(asked):
     if found.kind == FoundKind.CHOOSE:
         title = f"Which {found.text} do you mean?" if not found.guessed else "Which place do you mean?"
         return ServiceList("choose", title, asked, found, choices=_choices(asked, found))
-    return ServiceList("unknown", "Find services", asked, found, nations=_nations(asked), finders=_finders())
+    if found.area and found.area.is_nation:
+        return _of_nation(replace(asked, nation=found.area.nation))
+    services = () if found.area else service_names.called(found.text)
+    return _called(asked, found, services) if services else _unknown(asked, found)
+
+
+def _unknown(asked, found):
+    nation = found.area.nation if found.area else ""
+    where = {"nations": _nations(asked, nation), "finders": _finders(nation)}
+    return ServiceList("unknown", "Find services", asked, found, **where)
+
+
+def _called(asked, found, services):
+    """Whoever types a name wants that service, whatever it offers."""
+    page = ServiceList("name", f"Services called “{found.text}”", replace(asked, offers=()), found)
+    return replace(_paged(page, services, service_card), nations=_nations(asked))
 
 
 def _find(asked):
@@ -157,10 +183,20 @@ def _around(asked, found):
 def _of_nation(asked):
     towns = directory.towns(asked.nation)
     asked = replace(asked, near="", area=asked.area if asked.area in towns else "")
-    where = towns[asked.area] if asked.area else Nation(asked.nation).label
+    where = towns[asked.area] if asked.area else WHERE[asked.nation]
+    title = f"Services in {where}" if asked.nation in Nation.values else "Services whose place we do not know"
     services = directory.listed(asked.nation, asked.area, asked.offers)
-    page = _paged(ServiceList("nation", f"Services in {where}", asked), services, service_card)
-    return replace(page, towns=_towns(asked, towns), finders=_finders(asked.nation))
+    page = _paged(ServiceList("nation", title, asked), services, service_card)
+    page = replace(page, towns=_towns(asked, towns), online=_online(page.asked))
+    return replace(page, finders=_finders(asked.nation if asked.nation in Nation.values else ""))
+
+
+def _online(asked):
+    """Cards of what serves all of the UK and is not in this nation itself, on the first page of its whole list."""
+    if asked.page > 1 or asked.area or asked.nation not in Nation.values:
+        return ()
+    services = directory.everywhere(asked.offers)
+    return tuple(service_card(service) for service in services if service.document["nation"] != asked.nation)
 
 
 def _towns(asked, towns):
@@ -200,14 +236,15 @@ def _choices(asked, found):
 
 
 def _nations(asked, only=""):
-    """A link to the list of each nation that has services, or of one of them, with how many there are."""
+    """A link to the list of each nation that has services, or of one of them; and of those whose place is not known."""
+    for_all = bool(directory.everywhere())
     return tuple(
         {
-            "label": f"{Nation(nation).label}: {count} place{pluralize(count)}",
+            "label": f"{WHERE[nation]}: {f'{count} place{pluralize(count)}' if count else ONLY_FOR_ALL}",
             "url": Asked(nation=nation, offers=asked.offers).address,
         }
         for nation, count in directory.counts().items()
-        if count and only in ("", nation)
+        if (count or (for_all and nation in Nation.values)) and (only in ("", nation) or nation == directory.NOWHERE)
     )
 
 

@@ -2,24 +2,43 @@
 
 from django.template.defaultfilters import pluralize
 
-from content.directory import CLOSE, LEAST
+from content.directory import CLOSE, LEAST, NOWHERE
 from content.gazetteer import LABELS
 
 ALL_CHOSEN = " with all that you chose"
+UNKNOWN = "We do not know this place. Check the spelling, or type a larger town near you"
 
 
 def lead(page):
-    """Return the first line of a ServiceList of a place or a nation."""
+    """Return the first line of a ServiceList of a place, a name or a nation."""
     chosen = ALL_CHOSEN if page.asked.offers else ""
     places = f"{page.total} place{pluralize(page.total)}{chosen}"
     if page.kind == "nation":
-        return f"{places}, by town."
-    centre = page.found.place.centre
+        return _of_nation(page, places, chosen)
+    if page.kind == "name":
+        return f"{places} {pluralize(page.total, 'is,are')} called so, or {pluralize(page.total, 'was,were')} before."
+    centre = ", ".join(filter(None, (page.found.place.centre, page.found.place.near)))
     if page.kind == "none":
         return f"We know of no place{chosen} within {CLOSE} miles of {centre}."
     if page.close < LEAST:
         return f"The nearest {places}. {page.close} {pluralize(page.close, 'is,are')} within {CLOSE} miles of {centre}."
     return f"{places} within {CLOSE} miles of {centre}. Nearest first."
+
+
+def _of_nation(page, places, chosen):
+    if page.asked.nation == NOWHERE:
+        return f"{places}. We do not know where they work. Ask them."
+    if not page.total:
+        return f"We know of no place{chosen} in {'this town' if page.asked.area else LABELS[page.asked.nation]}."
+    return f"{places}, by town."
+
+
+def refusal(page):
+    """Return what is wrong with the place that was typed, and what to do; "" where it was understood."""
+    if page.kind != "unknown":
+        return ""
+    area = page.found.area
+    return f"{area.name} is a large area. Type a town in it" if area else UNKNOWN
 
 
 def note(page):
@@ -44,17 +63,20 @@ def note(page):
             "lead": f"We took “{found.text}” to mean {place.label}.",
             "text": "If that is wrong, type a larger town near you.",
         }
+    if place.near and not page.choices:
+        return {"lead": f"We measured from {place.label}.", "text": "Not yours? Type a larger town."}
     return None
 
 
 def measured(page):
-    """Return from where to where miles are, as a sentence; "" without a place."""
+    """Return from where to where miles are, in words; "" without a place."""
     found = page.found
     if found is None or found.place is None:
         return ""
     place = found.place
     where = place.centre if place.outcode or found.outcode else f"the centre of {place.label}"
-    return f"Miles are measured in a straight line from {where}. The way by road is longer."
+    to = "the middle of the town that each place is in"
+    return f"Miles are measured in a straight line from {where} to {to}. The way by road is longer."
 
 
 def following(count):

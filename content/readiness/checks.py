@@ -103,6 +103,11 @@ def _service(service):
         )
 
 
+def _finder(finder):
+    if finder.kept_back:
+        yield stop("use", "use", "Nobody has seen it working. Open its address, and say what it is.")
+
+
 NEEDS = {
     Kind.ARTICLE: _article,
     Kind.EXERCISE: _exercise,
@@ -110,6 +115,7 @@ NEEDS = {
     Kind.TERM: _term,
     Kind.STORY: _story,
     Kind.SERVICE: _service,
+    Kind.FINDER: _finder,
 }
 
 

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from content import presenters
 from content.presenters import Metadata, SearchPage
+from content.search import counting
 
 from .showing import show
 
@@ -26,7 +27,9 @@ def show_search(request):
         if not text.strip():
             return _show(request, SearchPage(""))
         known = kind if kind in presenters.SEARCH_GROUPS else ""
-        return _show(request, presenters.search_page(text, kind=known, as_typed="exact" in request.GET))
+        page = presenters.search_page(text, kind=known, as_typed="exact" in request.GET)
+        counting.searched(page.question, found=page.found)
+        return _show(request, page)
     except Error:
         logger.warning("the database is away: the search rests")
         return _show(request, presenters.resting_search(text), status=503)

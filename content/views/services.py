@@ -13,7 +13,6 @@ from .showing import show
 ALL_SERVICES = "Places in the UK where people with MS can get physiotherapy or exercise: by town, postcode or nation."
 TEMPLATE = "content/service_list.html"
 EMPTY = "Type a town, or the first part of a postcode"
-UNKNOWN = "We do not know this place. Check the spelling, or type a larger town near you"
 
 
 # The form changes nothing and keeps nothing: it is posted only so that what is typed is not in an address.
@@ -28,7 +27,7 @@ def show_services(request):
     posted = request.method == "POST"
     asked = Asked.of(request.POST if posted else request.GET)
     page = presenters.service_list(asked)
-    refusal = UNKNOWN if page.kind == "unknown" else EMPTY if posted and page.kind == "start" else ""
+    refusal = page.refusal or (EMPTY if posted and page.kind == "start" else "")
     if not refusal if posted else asked.near != page.asked.near:
         return redirect(page.asked.address)
     return _refuse(request, page, refusal) if refusal else _show(request, page)

@@ -83,7 +83,7 @@ class RouteAdmin(VersionRowAdmin):
         ("What they may get", {"fields": [("gives_self", "gives_carer")]}),
         ("When it is not right", {"fields": [("not_right_self", "not_right_carer")]}),
         ("If nothing happens", {"fields": ["next_step_days", ("next_step_self", "next_step_carer")]}),
-        ("If they are refused, or wait", {"fields": [("fallback_self", "fallback_carer")]}),
+        ("If they are refused, or wait", {"fields": [("fallback_self", "fallback_carer"), "body_helps"]}),
         ("Services near them", {"fields": ["services", "service_needs"]}),
         ("Read more", {"fields": ["article", "sources"]}),
     ]

@@ -82,7 +82,8 @@ class Route:
 
     From `contact` on: its pack. `bring`, `ask` and `not_right` have one item a line, `demands`
     at most one for each barrier. `services` are kinds in the directory that belong under it, of which people are shown
-    those that offer all of `service_needs`.
+    those that offer all of `service_needs`. `body_helps`: whether the body of `nation_help` takes it up when this
+    route says no, or keeps people waiting; not with councils, charities, work or paid care.
     """
 
     key: str
@@ -104,6 +105,7 @@ class Route:
     gives: Wording | None = None
     next_step: NextStep | None = None
     fallback: Wording | None = None
+    body_helps: bool = True
     demands: tuple[Demand, ...] = ()
     services: tuple[str, ...] = ()
     service_needs: tuple[str, ...] = ()

@@ -53,15 +53,17 @@ ROUTE = Record(
         **dict.fromkeys(PACK_WORDINGS, WORDING),
         "next_step": Optional(Record(r.NextStep, {"days": DAYS, "text": WORDING})),
         "fallback": WORDING,
+        "body_helps": FLAG,
         "demands": ListOf(DEMAND),
         "services": ListOf(one_of(*r.SERVICES)),
         "service_needs": ListOf(one_of(*r.SERVICE_NEEDS)),
     },
-    # Routes from before the pack have none.
+    # Routes from before the pack have none, and the nation's body was named at each.
     later={
         **NO_SOURCES,
         **dict.fromkeys((*PACK_WORDINGS, "next_step", "fallback")),
         **{name: [] for name in LISTS},
+        "body_helps": True,
     },
 )
 NATION_HELP = MapOf(

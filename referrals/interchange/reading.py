@@ -94,7 +94,7 @@ def _read_question(question, conditions):
 
 def _read_route(route):
     return {
-        **_fields(route, "key tag sources services service_needs"),
+        **_fields(route, "key tag sources services service_needs body_helps"),
         "letter_to": route.letter_to or None,
         "article": route.article or None,
         "link": _link(route),

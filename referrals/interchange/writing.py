@@ -122,6 +122,7 @@ def _write_routes(version, items):
             next_step_days=next_step["days"],
             services=item.get("services", []),
             service_needs=item.get("service_needs", []),
+            body_helps=item.get("body_helps", True),
             **_link(item),
             **_voices(item, (*ROUTE_WORDINGS, *PACK_WORDINGS)),
             **_voices({"next_step": next_step.get("text")}, ["next_step"]),

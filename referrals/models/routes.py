@@ -60,6 +60,13 @@ class Route(SourcedRow):
     next_step_carer = pack_text("when to ask again, to a carer", "The page prints the day in place of {date}.")
     fallback_self = pack_text("if refused or waiting, to the person", "“If the answer is no, ask why, in writing.”")
     fallback_carer = pack_text("if refused or waiting, to a carer")
+    body_helps = models.BooleanField(
+        "the nation’s body helps here",
+        default=True,
+        db_default=True,
+        help_text="Tick for NHS care: the body that helps in the person’s nation is named here. "
+        "Not for a council, a charity, a workplace or care that people pay for.",
+    )
     services = ArrayField(models.CharField(max_length=20, choices=ServiceKind), default=list, db_default=[], blank=True)
     service_needs = ArrayField(
         models.CharField(max_length=20, choices=ServiceNeed), default=list, db_default=[], blank=True

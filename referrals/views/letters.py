@@ -2,7 +2,7 @@
 
 from functools import wraps
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -24,6 +24,22 @@ def papers_page(view):
     return wrapped
 
 
+def paper_page(view):
+    """Like papers_page, with the `paper` of a number, or the summary; where there is none, back to the list.
+
+    An address of the browser's history may have a number that the answers of now have no letter for.
+    """
+
+    @papers_page
+    @wraps(view)
+    def wrapped(request, visit, number=None, **kwargs):
+        walked = visit.version, visit.walk
+        found = letters.summary(*walked) if number is None else letters.letter(*walked, number)
+        return view(request, visit, found, **kwargs) if found else redirect("papers")
+
+    return wrapped
+
+
 @papers_page
 def papers(request, visit):
     """List what there is to print, send or copy."""
@@ -35,25 +51,22 @@ def papers(request, visit):
     return _page(request, visit, "letters/papers.html", "Your letters and a summary", **lists)
 
 
-@papers_page
-def paper(request, visit, route=""):
+@paper_page
+def paper(request, visit, found):
     """Show one paper, ready to print."""
-    found = _paper(visit, route)
     return _page(request, visit, "letters/paper.html", found.name, paper=found, to=_addresses(found))
 
 
-@papers_page
-def words(request, visit, route=""):
+@paper_page
+def words(request, visit, found):
     """Show the words of one paper as plain text, to copy."""
-    found = _paper(visit, route)
     parts = {"paper": found, "to": _addresses(found), "versions": plain_text.versions(found)}
     return _page(request, visit, "letters/words.html", "Copy the words", **parts)
 
 
-@papers_page
-def document(request, visit, route="", large=False):
+@paper_page
+def document(request, visit, found, large=False):
     """Give one paper as a PDF, made now and kept nowhere. The name of the file tells nobody what it is about."""
-    found = _paper(visit, route)
     return HttpResponse(
         pdf.made(found, large=large),
         content_type="application/pdf",
@@ -61,18 +74,9 @@ def document(request, visit, route="", large=False):
     )
 
 
-def _paper(visit, route):
-    if not route:
-        return letters.summary(visit.version, visit.walk)
-    found = letters.letter(visit.version, visit.walk, route)
-    if found is None:
-        raise Http404(f"no letter for {route}")
-    return found
-
-
 def _addresses(paper):
     """Where a paper is: its "page", "pdf", "large" print PDF and "words"."""
-    name, given = ("letter", [paper.route]) if paper.route else ("summary", [])
+    name, given = ("letter", [paper.number]) if paper.number else ("summary", [])
     suffixes = {"page": "", "pdf": "_pdf", "large": "_large", "words": "_words"}
     return {key: reverse(name + suffix, args=given) for key, suffix in suffixes.items()}
 

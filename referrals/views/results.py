@@ -3,7 +3,7 @@
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from referrals import near, results
+from referrals import answers, near, results
 from referrals.place_forms import WhereForm
 
 from .walking import finished_page
@@ -20,7 +20,8 @@ TEMPLATES = {
 @finished_page
 def result(request, visit):
     """Show urgent advice first, then the ways to physiotherapy."""
-    page = results.page(visit.version, visit.walk, near.chosen(visit.answers), visit.answers.near)
+    kept = visit.answers
+    page = results.page(visit.version, visit.walk, near.chosen(kept), kept.near, kept.seen)
     context = {
         "nav": "guide",
         "title": page.heading,
@@ -28,4 +29,7 @@ def result(request, visit):
         "visit": visit,
         "where": WhereForm(visit.walk.voice),
     }
-    return render(request, TEMPLATES[page.kind], context)
+    response = render(request, TEMPLATES[page.kind], context)
+    if page.routes:
+        answers.keep_day(response, kept)
+    return response

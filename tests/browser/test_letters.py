@@ -9,7 +9,7 @@ from pypdf import PdfReader
 from tests.support.public_pages import BY_NAME, PublicPage
 
 pytestmark = pytest.mark.browser
-MUCH = ["/get-physio/letter/gp/", "/get-physio/letter/community_neuro_team/", "/get-physio/summary/"]
+MUCH = ["/get-physio/letter/1/", "/get-physio/letter/2/", "/get-physio/summary/"]  # to the MS nurse; to refer oneself
 
 
 @pytest.mark.parametrize("path", MUCH)

@@ -194,6 +194,11 @@ class TestTheFoundingLibrary:
             ":2:",
         ),
         ("finders", "organisation,finder,nations,what_it_finds,url,checked\nA,B\n", ":2:"),
+        (
+            "finders",
+            "organisation,finder,nations,what_it_finds,url,checked,use\nA,B,Wales,x,https://a.example,,lost\n",
+            ":2: “lost” is not one of search, read, held.",
+        ),
         ("sources", "key,authors,year,title,publisher_or_journal,doi,url,kind,note\na,,,t,,,,rumour,\n", "rumour"),
         ("sources", "key,authors,year,title,publisher_or_journal,doi,url,kind,note\n" + "a,,,t,,,,web,\n" * 2, "twice"),
     ],

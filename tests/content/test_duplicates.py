@@ -44,6 +44,8 @@ def test_what_two_share_is_said(one, other, why):
         ({"website": ""}, {"website": ""}),
         ({"website": "https://trust.nhs.uk"}, {"website": "https://trust.nhs.uk/"}),
         ({"website": "https://trust.nhs.uk/neuro"}, {"website": "https://trust.nhs.uk/hands"}),
+        ({"website": "https://www.facebook.com/one"}, {"website": "https://facebook.com/other"}),
+        ({"website": "https://www.mssociety.org.uk/york"}, {"website": "https://www.mssociety.org.uk/hull"}),
         ({**LEEDS, "name": "Leeds MS Centre"}, {"town": "York", "website": "", "name": "Leeds MS Centre"}),
         ({**LEEDS, "name": "Leeds MS Centre"}, {**LEEDS, "name": "Community Neuro Team"}),
     ],
@@ -58,6 +60,14 @@ def test_what_was_withdrawn_is_no_duplicate():
     first = ServiceFactory(phone="0113 496 0000")
     ServiceFactory(phone="0113 496 0000", website="", state="withdrawn")
     assert duplicates.alike(first) == []
+
+
+def test_one_form_compares_its_own_service_only():
+    group = [{"pk": number} for number in range(6)]
+    assert [(one["pk"], other["pk"]) for one, other in duplicates._twos(group, 2)] == [
+        *((2, 0), (2, 1), (2, 3), (2, 4), (2, 5))
+    ]
+    assert list(duplicates._twos(group, 9)) == []
 
 
 def test_the_founding_directory_has_none():

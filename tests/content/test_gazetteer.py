@@ -4,7 +4,7 @@ import csv
 
 import pytest
 
-from content import gazetteer, postcodes
+from content import gazetteer, large_areas, postcodes
 from content.gazetteer import FoundKind, find
 from content.library import place_table
 from content.library.loading import LIBRARY
@@ -97,6 +97,37 @@ class TestSharedNames:
         assert find(text).kind == FoundKind.CHOOSE
 
 
+class TestLargeAreas:
+    @pytest.mark.parametrize(
+        ("text", "name", "nation"),
+        [
+            *(
+                ("Wales", "Wales", "wales"),
+                ("scotland", "Scotland", "scotland"),
+                ("Cornwall, UK", "Cornwall", "england"),
+            ),
+            *(("skye", "Isle of Skye", "scotland"), ("Kent", "Kent", "england"), ("Co. Down", "County Down", None)),
+            *(("Ynys Mon", "Isle of Anglesey", "wales"), ("the Highlands", "Highland", "scotland")),
+        ],
+    )
+    def test_a_nation_a_county_or_an_island_is_no_place_to_measure_from(self, text, name, nation):
+        found = find(text)
+        assert (found.kind, found.place, found.area.name) == (FoundKind.AREA, None, name)
+        assert found.area.nation == (nation or "northern_ireland")
+        assert found.area.is_nation == (name in ("Wales", "Scotland"))
+
+    def test_the_village_called_wales_is_found_with_its_nation(self):
+        assert (find("Wales, England").kind, find("Wales, England").place.name) == (FoundKind.PLACE, "Wales")
+
+    def test_no_area_hides_a_town_but_wales_that_village(self):
+        towns = gazetteer.held().names
+        hidden = {area.name for name, area in large_areas.every().items() if towns.own(name) or towns.also(name)}
+        assert hidden == {"Wales"}
+
+    def test_a_town_with_its_county_is_the_town(self):
+        assert find("Truro, Cornwall").place.name == "Truro"
+
+
 class TestPostcodes:
     @pytest.mark.parametrize(
         ("text", "town", "wide"),
@@ -117,7 +148,7 @@ class TestPostcodes:
         assert (place.nation, round(place.latitude, 1)) == ("england", 51.5)
 
     @pytest.mark.parametrize("text", ["ZZ9", "GIR 0AA", "QQ1 1AA"])
-    def test_an_area_that_does_not_exist_is_unknown_and_only_its_first_part_is_kept(self, text):
+    def test_a_postcode_area_that_does_not_exist_is_unknown_and_only_its_first_part_is_kept(self, text):
         found = find(text)
         assert (found.kind, found.text) == (FoundKind.UNKNOWN, text.split()[0])
 

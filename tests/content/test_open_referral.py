@@ -83,7 +83,7 @@ class TestSchema:
             assert faults("service", alone) == []
             assert item.items() <= alone.items()
         assert not any("assured_date" in item for item in found)
-        assert all(item["alert"] == open_referral.UNCONFIRMED for item in found)
+        assert all(item["alert"].startswith(open_referral.UNCONFIRMED) for item in found)
 
     def test_the_fullest_service_is_valid(self, client):
         publish_approved(whole())
@@ -141,11 +141,26 @@ class TestHonesty:
         assert one(client, "whole")["cost_options"][0].get("amount") == amount
 
     def test_an_unconfirmed_one_says_so(self, client, demonstration):
-        publish_founding(whole())
+        publish_founding(whole(seen=""))
         found = one(client, "whole")
         assert found["alert"] == open_referral.UNCONFIRMED and "assured_date" not in found
 
-    def test_nothing_for_editors_and_no_point_on_the_map_is_in_it(self, client):
+    def test_an_unconfirmed_one_says_from_when_it_is(self, client, demonstration):
+        publish_founding(whole(seen="2024-05"))
+        assert one(client, "whole")["alert"] == f"{open_referral.UNCONFIRMED} What we read is from May 2024."
+
+    @pytest.mark.parametrize(
+        ("address", "where"),
+        [
+            *(("1 Example Street", "1 Example Street, Leeds"), ("1 Example Street, Leeds", "1 Example Street, Leeds")),
+            *(("leeds", "leeds"), ("", "Leeds"), ("1 Old Leeds", "1 Old Leeds, Leeds")),
+        ],
+    )
+    def test_no_town_is_there_twice(self, client, address, where):
+        publish_approved(whole(address=address))
+        assert one(client, "whole")["service_at_locations"][0]["location"]["description"] == where
+
+    def test_nothing_for_editors_and_no_point_on_the_map_is_in_it(self, client, towns):
         publish_approved(whole(place="Leeds", geoname_id=2644688, place_unsourced="Elsewhere"))
         text = json.dumps(one(client, "whole"))
         assert not any(words in text for words in ("Only an editor", "Elsewhere", "latitude", "2644688"))

@@ -54,8 +54,9 @@ def test_a_first_part_is_left_as_it_is(outward):
     ("text", "code"),
     [
         *(("LS6 1", "LS6"), ("ls6 1a", "LS6"), ("Leeds LS6", "LS6"), ("Leeds, ls6", "LS6"), ("w1a1aa", "W1A")),
+        *(("LS6 Leeds", "LS6"), ("ls6, Leeds", "LS6"), ("M1 Manchester", "M1"), ("LS6 1 Leeds", "LS6")),
         *(("GIR 0AA", "GIR"), ("m1 1ae", "M1"), ("EC1A 1BB", "EC1A"), ("DN55 1PT", "DN55")),
-        *(("Leeds", ""), ("", ""), ("St Albans", ""), ("7 miles", ""), ("LS", "")),
+        *(("Leeds", ""), ("", ""), ("St Albans", ""), ("7 miles", ""), ("LS", ""), ("LS6Leeds", "")),
     ],
 )
 def test_a_first_part_is_found(text, code):

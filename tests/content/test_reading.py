@@ -149,6 +149,12 @@ def test_finders_name_the_nations_they_cover(demonstration):
     assert [finder.nations for finder in reading.finders()] == [(), ("Scotland",)]
 
 
+def test_finders_tell_lists_to_search_from_pages_to_read(demonstration):
+    for use in ("read", "search"):
+        publish_founding(FinderFactory(slug=use, finder=use, use=use))
+    assert {finder.finder: finder.to_search for finder in reading.finders()} == {"read": False, "search": True}
+
+
 def test_articles_of_a_topic_begin_with_its_own(demonstration):
     other = ArticleFactory(slug="b", topic=TopicFactory(slug="walking"), position=1)
     other.also_in.add(TopicFactory(slug="stiffness"))

@@ -56,13 +56,13 @@ class TestStates:
         heading, words = show("?near=Leeds")
         assert heading == "Services near Leeds"
         assert "The nearest 3 places. 2 are within 50 miles of the centre of Leeds." in words
-        assert words.index("About 1 mile from the centre of Leeds") < words.index("About 8 miles from the centre")
+        assert words.index("In Leeds") < words.index("About 8 miles from the centre")
         assert "straight line from the centre of Leeds, England" in words
 
     def test_near_the_first_part_of_a_postcode(self, show):
         heading, words = show("?near=LS6")
         assert heading == "Services near LS6"
-        assert "About 1 mile from the centre of Leeds" in words and "Which town" not in words
+        assert "In Leeds" in words and "Which town" not in words
 
     def test_a_wide_area_shows_results_and_asks_for_the_nearest_town(self, show):
         heading, words = show("?near=LL57")
@@ -172,10 +172,10 @@ class TestCards:
         assert facts == [
             "Physiotherapy",
             "They ask for a donation",
-            "Not known: home visits or step-free access. Ask them.",
+            "Ask about: home visits, step-free access",
         ]
         facts = [fact["text"] for fact in self.card("bradford").facts]
-        assert facts == ["Not known: physiotherapy, home visits, step-free access or what it costs. Ask them."]
+        assert facts == ["Ask about: physiotherapy, home visits, step-free access, cost"]
 
     def test_no_is_said(self):
         publish_founding(ServiceFactory(slug="no", home_visit="no", step_free="yes", physiotherapy="yes", price="nhs"))

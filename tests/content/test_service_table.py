@@ -72,6 +72,12 @@ def test_what_is_to_be_checked_first_says_so_to_editors():
     assert {"Bedford", "Inverness", "Milton Keynes", "Coventry", "Harrow", "Revive MS Support", "Leeds"} <= first
 
 
+def test_what_is_to_be_checked_first_says_so_to_readers():
+    first = [row for row in ROWS if row["notes"].startswith("CHECK FIRST")]
+    assert len(first) == 9
+    assert all(row["how_to_get_in"].startswith(("Ask ", "Check ")) for row in first)
+
+
 def test_a_service_on_a_border_serves_both_nations():
     saltney = next(document for document, _ in SERVICES if document["town"] == "Saltney")
     assert (saltney["nation"], saltney["serves_nations"]) == ("wales", ["england", "wales"])
@@ -84,7 +90,8 @@ def test_every_row_is_loaded_and_only_what_is_known_well_enough_is_published(lib
     assert Release.objects.filter(kind=Kind.SERVICE).count() == 69 == len(reading.every(Kind.SERVICE))
     assert not any(thing.document["confidence"] == "low" for thing in reading.every(Kind.SERVICE))
     assert all(thing.approval is None for thing in reading.every(Kind.SERVICE))
-    assert tally[MADE] - tally[PUBLISHED] == 8 + len(tables.sources(library / "sources.csv"))
+    held = Finder.objects.filter(use=Finder.Use.HELD).count()
+    assert tally[MADE] - tally[PUBLISHED] == 8 + held + len(tables.sources(library / "sources.csv"))
     assert set(load(library)) == {SAME}
 
 
@@ -124,6 +131,14 @@ def test_finders_cover_every_nation(library, demonstration):
     assert Finder.objects.count() == 16
     for nation in Nation.values:
         assert Finder.objects.filter(nations__contains=[nation]).count() >= 10
+
+
+@pytest.mark.django_db
+def test_a_finder_that_nobody_has_seen_working_is_not_shown_and_says_why(library, demonstration):
+    load(library)
+    held = Finder.objects.get(finder="Physio2U directory")
+    assert held.finder not in {finder.finder for finder in reading.finders()}
+    assert [finding.code for finding in readiness.stops(held)] == ["use"]
 
 
 @pytest.mark.parametrize("field", [*service_table.KNOWN, "price", "service_kind", "confidence", "nation"])

@@ -92,11 +92,15 @@ def _row(chance, questions, facts, *, positive):
 
 
 def some_routes(chance):
-    """Routes of which the first is offered everywhere; each other may be replaced by an earlier one."""
+    """Routes of which the first is offered everywhere; each other may be replaced by an earlier one.
+
+    The nation's body helps with every other one.
+    """
     routes = [route("r0")]
     for n in range(1, chance.randint(2, 5)):
         places = chance.sample(d.NATIONS, chance.randint(0, 2))
-        routes.append(route(f"r{n}", instead={place: chance.choice(routes).key for place in places}))
+        instead = {place: chance.choice(routes).key for place in places}
+        routes.append(route(f"r{n}", instead=instead, body_helps=n % 2 == 0))
     return routes
 
 

@@ -203,6 +203,7 @@ WORDS = [
     ("rules[0].reason.carer", "other"),
     ("urgent_signs[1].advice.wales.phone", "999"),
     ("routes[0].sources", ["nice-ng220"]),
+    ("routes[0].body_helps", False),
     ("rules[0].sources", ["nice-ng220"]),
     ("urgent_signs[1].sources", ["nice-ng220"]),
     ("vignettes", [dump_of(vignette({}))]),

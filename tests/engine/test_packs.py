@@ -24,6 +24,7 @@ def packed():
         "gp",
         **{name: words(f"{name} it") for name in PACK},
         next_step=d.NextStep(21, words("Phone by {date}")),
+        body_helps=False,
         demands=(demand("travel"), demand("cost", way_round=False)),
         services=("nhs",),
         service_needs=("home_visit", "online"),
@@ -40,11 +41,12 @@ def test_a_document_from_before_the_pack_is_read_and_keeps_its_logic():
     old = dump(sample())
     new = dump(load(old))
     for item in (old["questions"][2]["options"][0], *old["routes"]):
-        for name in {"barrier", "next_step", "demands", "services", "service_needs", *PACK} & item.keys():
+        for name in {"barrier", "next_step", "body_helps", "demands", "services", "service_needs", *PACK} & item.keys():
             del item[name]
     del old["nation_help"], old["letter_words"]
     guide = load(old)
     assert (guide.route("gp").demands, guide.route("gp").contact, guide.nation_help) == ((), None, {})
+    assert guide.route("gp").body_helps, "the nation's body was named at each route"
     assert logic_hash(old) == logic_hash(dump(guide)) == logic_hash(new)
 
 
@@ -58,6 +60,7 @@ def test_a_document_from_before_the_pack_is_read_and_keeps_its_logic():
         (lambda route: route["demands"][0]["reason"].update(self="Far away"), False),
         (lambda route: route.update(contact=None, next_step=None), False),
         (lambda route: route.update(services=[]), False),
+        (lambda route: route.update(body_helps=True), False),
     ],
 )
 def test_the_logic_is_what_is_demanded_and_whether_there_is_a_way_round(change, is_logic):
@@ -77,6 +80,7 @@ def test_the_logic_is_what_is_demanded_and_whether_there_is_a_way_round(change, 
         ("next_step", {"days": True, "text": None}, "from 1 to 120"),
         ("services", ["hospital"], '"therapy_centre"'),
         ("service_needs", ["pool"], '"physiotherapy"'),
+        ("body_helps", None, "true or false"),
     ],
 )
 def test_a_wrong_field_of_a_pack_is_refused_by_name(place, value, expects):

@@ -40,6 +40,7 @@ def pack(key):
             {"barrier": barrier, "reason": words("It asks this"), "way_round": words("Go round")}
             for barrier in BARRIERS
         ],
+        "body_helps": True,
         "services": ["nhs", "online"],
         "service_needs": ["physiotherapy"],
     }

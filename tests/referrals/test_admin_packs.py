@@ -70,6 +70,16 @@ def test_each_part_of_a_pack_is_written_in_the_form_of_its_route(client, draft):
     load(interchange.read(draft))
 
 
+def test_who_writes_a_route_says_whether_the_nations_body_helps(client, draft):
+    page = text(client.get(route_page(draft)))
+    assert "The nation’s body helps here" in page and "Tick for NHS care" in page
+    assert route(draft)["body_helps"]
+    save(client, route_page(draft), body_helps=[])
+    assert not route(draft)["body_helps"]
+    save(client, route_page(draft), body_helps="on")
+    assert route(draft)["body_helps"]
+
+
 def test_the_form_asks_for_the_parts_in_the_order_in_which_they_are_read(client, draft):
     page = text(client.get(route_page(draft)))
     headings = ("What it is", "Whom to contact", "What to say", "What to bring", "What to ask", "What it costs")

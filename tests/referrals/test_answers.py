@@ -2,7 +2,7 @@
 
 import json
 import zlib
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 import time_machine
@@ -30,17 +30,22 @@ def read_back(token):
     return answers.read(request)
 
 
-@given(st.integers(1, 10_000), st.dictionaries(KEYS, VALUES, max_size=8), st.integers(1, 99_999) | st.none())
-def test_what_was_written_is_read_back(version, given_answers, place):
-    kept, lost = read_back(written(answers.Answers(version=version, given=given_answers, place=place)).value)
-    assert (kept.version, kept.given, kept.place, lost) == (version, given_answers, place, False)
+@given(
+    st.integers(1, 10_000),
+    st.dictionaries(KEYS, VALUES, max_size=8),
+    st.integers(1, 99_999) | st.none(),
+    st.dates() | st.none(),
+)
+def test_what_was_written_is_read_back(version, given_answers, place, seen):
+    kept, lost = read_back(written(answers.Answers(version=version, given=given_answers, place=place, seen=seen)).value)
+    assert (kept.version, kept.given, kept.place, kept.seen, lost) == (version, given_answers, place, seen, False)
 
 
 def test_a_cookie_from_before_there_were_places_and_codes_is_still_read():
     old = zlib.compress(json.dumps({"v": 3, "a": {"walking": "stick"}}).encode())
     kept, lost = read_back(sealing.seal(answers.PURPOSE, old))
     assert (kept.version, kept.given, kept.counted, kept.place) == (3, {"walking": "stick"}, (), None)
-    assert not kept.saved and not lost
+    assert not kept.saved and kept.seen is None and not lost
 
 
 @given(st.text(max_size=300))
@@ -67,6 +72,30 @@ def test_an_answer_is_readable_for_24_hours_and_no_longer():
         assert read_back(token) == (None, True)
 
 
+def test_the_first_look_at_a_result_is_kept_and_renews_no_lifetime():
+    with time_machine.travel("2026-11-21 09:40", tick=False) as clock:
+        kept, _ = read_back(written(answers.Answers(version=1, given={"walking": "stick"})).value)
+        clock.shift(timedelta(hours=20))
+        response = HttpResponse()
+        answers.keep_day(response, kept)
+        cookie = response.cookies[answers.COOKIE]
+        assert (read_back(cookie.value)[0].seen, cookie["max-age"]) == (date(2026, 11, 22), 4 * 60 * 60)
+        clock.shift(timedelta(hours=4, seconds=1))
+        assert read_back(cookie.value) == (None, True)
+
+
+def test_the_day_of_the_first_look_stays_at_the_next():
+    response = HttpResponse()
+    answers.keep_day(response, answers.Answers(version=1, seen=date(2026, 11, 1)))
+    assert answers.COOKIE not in response.cookies
+
+
+@pytest.mark.parametrize(("value", "seen"), [("stick", date(2026, 11, 1)), ("frame", None)])
+def test_only_an_answer_that_changes_makes_a_result_that_nobody_has_seen(value, seen):
+    kept = answers.Answers(version=1, given={"walking": "stick"}, seen=date(2026, 11, 1))
+    assert answers.answer(kept, "walking", value).seen == seen
+
+
 def test_one_changed_character_makes_the_cookie_unreadable():
     token = written(answers.Answers(version=1, given={"walking": "stick"})).value
     middle = len(token) // 2
@@ -88,7 +117,8 @@ def test_every_answer_of_the_founding_guide_fits_into_one_cookie():
         question["key"]: frozenset(option["key"] for option in question["options"])
         for question in founding_document()["questions"]
     }
-    assert len(written(answers.Answers(version=999, given=everything)).value) < answers.MAX_COOKIE_BYTES
+    kept = answers.Answers(version=999, given=everything, place=2644688, seen=date(2026, 11, 21), saved="x" * 44)
+    assert len(written(kept).value) < answers.MAX_COOKIE_BYTES
 
 
 def test_answers_that_do_not_fit_are_refused_and_not_cut():

@@ -31,6 +31,7 @@ def test_a_document_from_before_the_pack_is_written_and_keeps_its_logic():
             route.pop(name, None)
     read = interchange.read(publishing.import_document(old))
     assert (read["nation_help"], read["letter_words"], read["routes"][0]["demands"]) == ({}, None, [])
+    assert read["routes"][0]["body_helps"] is True
     assert interchange_document.logic_hash(read) == interchange_document.logic_hash(old)
 
 

@@ -11,13 +11,14 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from tests.support.papers import paper_of, walk_of
+from referrals import near
+from tests.support.papers import STOPPING, paper_of, walk_of
 from tests.support.reading_pdf import Pdf
 from tests.support.walking import Walker
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("guide_version")]
 
-KINDS = {"letter": ["gp"], "summary": []}
+KINDS = {"letter": [1], "summary": []}
 FORMS = ("", "_pdf", "_large", "_words")
 PAPERS = [(name + form, given) for name, given in KINDS.items() for form in FORMS]
 EVERYTHING = [*PAPERS, ("papers", [])]
@@ -44,7 +45,7 @@ def test_the_list_leads_to_every_paper_and_each_to_its_pdf_and_words(finished):
     listed = re.findall(
         r'href="(/get-physio/(?:letter|summary)[^"]*)"', finished.client.get(reverse("papers")).content.decode()
     )
-    assert {reverse("letter", args=["gp"]), reverse("letter", args=["ms_nurse"]), reverse("summary")} <= set(listed)
+    assert len(listed) == len(set(listed)) > 4 and reverse("summary") in listed
     for address in listed:
         page = finished.client.get(address).content.decode()
         for further in re.findall(rf'href="({address.rstrip("/")}[^"]+)"', page):
@@ -52,14 +53,35 @@ def test_the_list_leads_to_every_paper_and_each_to_its_pdf_and_words(finished):
         assert len(re.findall(rf'href="{address.rstrip("/")}[^"]+"', page)) == 3, address
 
 
+def test_each_way_leads_to_its_own_letter_and_words(walker):
+    page = walker.answer_until_end(care="nurse", difficulties=["walking", "foot", "bladder"], life="pay")
+    routes = [route for route in page.context["page"].routes if route.letter_to]
+    assert len(routes) > 2
+    for route in routes:
+        for name in ("letter", "letter_words"):
+            address = reverse(name, args=[route.number])
+            assert f'href="{address}"' in page.content.decode()
+            assert walker.client.get(address).context["paper"].route == route.key
+
+
+def test_no_address_of_a_result_or_a_paper_names_a_need(walker):
+    walker.answer_until_end(changes="helper", difficulties=["walking", "bladder"], life="work")
+    pages = [walker.client.get(reverse(name)).content.decode() for name in ("result", "papers")]
+    services = near.anchor(walker.guide, walker.here)
+    addresses = {services, *re.findall(r'href="((?:/get-physio/|#)[^"]*)"', "".join(pages))}
+    assert re.fullmatch(r"#near-\d+", services) and len(addresses) > 12
+    needs = {part.key for parts in (walker.guide.routes, walker.guide.rules) for part in parts}
+    assert not [address for address in addresses if needs & set(re.split(r"[/.#-]", address))]
+
+
 def test_the_result_leads_to_the_list(finished):
     assert f'href="{reverse("papers")}"' in finished.client.get(reverse("result")).content.decode()
 
 
 def test_page_pdf_and_words_say_the_same(finished):
-    page = text_of(finished.client.get(reverse("letter", args=["ms_nurse"])))
-    document = Pdf(finished.client.get(reverse("letter_pdf", args=["ms_nurse"])).content)
-    words = text_of(finished.client.get(reverse("letter_words", args=["ms_nurse"])))
+    page = text_of(finished.client.get(reverse("letter", args=[1])))
+    document = Pdf(finished.client.get(reverse("letter_pdf", args=[1])).content)
+    words = text_of(finished.client.get(reverse("letter_words", args=[1])))
     for sentence in (
         "Walking is hard for me.",
         "I want to get out and about more.",
@@ -70,7 +92,7 @@ def test_page_pdf_and_words_say_the_same(finished):
 
 
 def test_large_print_is_larger(finished):
-    usual, large = (finished.client.get(reverse(f"letter_{form}", args=["gp"])).content for form in ("pdf", "large"))
+    usual, large = (finished.client.get(reverse(f"letter_{form}", args=[1])).content for form in ("pdf", "large"))
     assert Pdf(large).pages > Pdf(usual).pages
 
 
@@ -89,9 +111,10 @@ def test_what_was_left_out_is_said_on_the_page(walker):
         if question.kind == "multi"
     }
     boxes.pop("emergency")
+    boxes["today"] = sorted({*boxes["today"]} - STOPPING)
     walker.answer_until_end(**boxes)
     for name in ("letter", "letter_words"):
-        assert re.search(r"Left out: \d+ sentences", text_of(walker.client.get(reverse(name, args=["gp"]))))
+        assert re.search(r"Left out: \d+ sentences", text_of(walker.client.get(reverse(name, args=[1]))))
 
 
 # --- who gets them ---------------------------------------------------------------------------------------------------
@@ -111,10 +134,15 @@ def test_in_the_middle_of_the_questions_there_are_no_papers(walker):
     assert walker.client.get(reverse("papers"))["Location"] == reverse("question", args=["nation"])
 
 
-def test_a_letter_that_there_is_not_is_not_found(finished):
+def test_a_number_that_has_no_letter_leads_to_the_list(finished):
     for form in FORMS:
-        for route in ("private", "no-such-route", "summary"):
-            assert finished.client.get(reverse(f"letter{form}", args=[route])).status_code == 404, (form, route)
+        for number in (0, 77, 10**30):
+            assert finished.client.get(reverse(f"letter{form}", args=[number]))["Location"] == reverse("papers"), form
+
+
+def test_a_letter_is_not_found_by_the_name_of_its_way(finished):
+    for address in ("gp/", "gp.pdf", "gp/large.pdf", "gp/words/"):
+        assert finished.client.get(f"/get-physio/letter/{address}").status_code == 404, address
 
 
 def test_papers_are_only_read(finished):

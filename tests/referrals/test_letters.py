@@ -109,17 +109,60 @@ def test_a_self_referral_is_addressed_to_nobody_and_has_what_forms_ask():
 
 @pytest.mark.parametrize("nation", [*NATIONS, "not_sure"])
 def test_guidance_is_quoted_as_the_nation_has_it_and_only_where_physiotherapy_is_asked_for(nation):
-    walked = walk_of(nation=nation, difficulties=frozenset(["bladder"]))
+    walked = walk_of(nation=nation, difficulties=frozenset(["bladder", "balance"]))
     words = founding_version().guide.letter_words.standards["unknown" if nation == "not_sure" else nation]
     assert section(paper_of(walked, "gp"), "standards") == tuple(words.you.splitlines())
     assert section(paper_of(walked, "continence"), "standards") == ()
+
+
+@pytest.mark.parametrize("need", ["walking", "foot", "balance", "weakness", "fatigue"])
+def test_guidance_is_quoted_to_whom_it_is_about(need):
+    assert section(paper_of(walk_of(difficulties=frozenset([need, "pain"])), "gp"), "standards")
+
+
+@pytest.mark.parametrize("need", ["bladder", "pain", "swallowing", "thinking", "keep_fit", "not_sure"])
+def test_guidance_on_moving_is_not_quoted_for_other_needs_or_for_goals(need):
+    walked = walk_of(difficulties=frozenset([need]), changes=frozenset(["none"]), life=frozenset(["goal_out"]))
+    assert section(paper_of(walked, "gp"), "standards") == ()
+
+
+def test_usual_questions_go_to_those_who_refer_and_to_nobody_else():
+    walked = walk_of(changes=frozenset(["helper", "equipment"]), physio="waiting")
+    usual = set(founding_version().guide.letter_words.questions.you.splitlines())
+    assert usual & set(section(paper_of(walked, "gp"), "questions"))
+    for route in ("carer_assessment", "occupational_therapy", "waiting_list", "community_neuro_team"):
+        assert not usual & set(section(paper_of(walked, route), "questions")), route
+
+
+def test_no_letter_asks_for_the_same_thing_twice():
+    for answers in ({"care": "neurologist"}, {"physio": "refused"}, {"difficulties": frozenset(["walking", "pain"])}):
+        for paper in papers_of(walk_of(**answers)):
+            asked = section(paper, "questions")
+            assert paper.ask not in asked and len(asked) == len(set(asked))
+    paper = paper_of(walk_of(care="neurologist"), "neurologist")
+    asked = [paper.ask, *section(paper, "questions")]
+    assert len([text for text in asked if "neurological rehabilitation team" in text]) == 1
+
+
+@pytest.mark.parametrize("voice", VOICES)
+def test_a_self_referral_asks_to_be_seen_and_not_whether_one_may(voice):
+    paper = paper_of(walk_of(who=VOICES[voice]), "community_neuro_team")
+    assert paper.ask.startswith("I would like to refer ") and "?" not in paper.first_words
+
+
+@pytest.mark.parametrize(("physio", "route"), [("refused", "ask_again"), ("waiting", "waiting_list")])
+def test_gp_and_nurse_are_asked_to_chase_a_referral_that_was_made(physio, route):
+    walked = walk_of(physio=physio)
+    chasing = paper_of(walked, route).ask
+    assert [paper_of(walked, key).ask for key in ("gp", "ms_nurse")] == [chasing, chasing]
+    assert paper_of(walk_of(), "gp").ask != chasing
 
 
 def test_without_words_for_letters_a_letter_simply_has_none():
     version = founding_version()
     for words in (None, LetterWords(standards={}, questions=None, closing=None)):
         bare = replace(version, guide=replace(version.guide, letter_words=words))
-        paper = letters.letter(bare, walk_of(), "ms_nurse")
+        paper = letters.letter(bare, walk_of(), 1)
         assert paper.closing == () and section(paper, "standards") == ()
 
 

@@ -86,7 +86,8 @@ def test_the_nearest_three_that_fit_stand_under_a_way(client):
     assert response.url.startswith(f"{reverse('result')}#near-")
     assert sorted(names(client)) == ["a", "b", "c"]
     page = client.get(reverse("result")).content.decode()
-    assert "About 1 mile from the centre of Leeds" in page and "Not confirmed by us yet" in page
+    assert "In or near Leeds" in page and "Not confirmed by us yet" in page
+    assert "Miles go to the middle of the town that each place is in." in page
     assert reverse("service", args=["a"]) in page
 
 
@@ -97,6 +98,33 @@ def test_a_service_of_another_nation_is_not_shown(client):
     assert names(client) == []
 
 
+def test_a_team_that_refuses_people_from_there_is_not_shown(client):
+    leeds, sheffield = {"geoname_id": LEEDS}, {"geoname_id": 2638077, "area_served": "Sheffield"}
+    for slug, fields in (("ours", leeds), ("refuses", sheffield), ("unsure", sheffield), ("takes-all", sheffield)):
+        others = {"refuses": "no", "ours": "no", "takes-all": "yes"}.get(slug, "unknown")
+        publish_founding(ServiceFactory(slug=slug, name=slug, **{**OFFERED, **fields, "accepts_out_of_area": others}))
+    finished(client)
+    place(client, "Leeds")
+    assert names(client) == ["ours", "takes-all"]
+    assert "Only for: people who live in their area." in client.get(reverse("result")).content.decode()
+    place(client, "Sheffield")
+    assert sorted(names(client)) == ["refuses", "takes-all", "unsure"]
+    assert "Only for: Sheffield." in client.get(reverse("result")).content.decode()
+
+
+def test_what_nobody_can_call_or_look_up_comes_last_and_says_what_to_do(client):
+    for slug, town, fields in (("silent", LEEDS, {"website": ""}), ("a", LEEDS, {}), ("far", 2638077, {})):
+        fields = {**OFFERED, **fields, "geoname_id": town, "accepts_out_of_area": "yes"}
+        publish_founding(ServiceFactory(slug=slug, name=slug, **fields))
+    finished(client)
+    place(client, "Leeds")
+    assert names(client) == ["a", "far", "silent"]
+    assert "We have no phone or website for them yet." in client.get(reverse("result")).content.decode()
+    publish_founding(ServiceFactory(slug="b", name="b", **OFFERED))
+    reading.forget()
+    assert names(client) == ["a", "b", "far"]
+
+
 def test_who_cannot_travel_sees_only_what_is_known_to_come_to_them(client):
     for slug, offers in (("clinic", {}), ("visits", {"home_visit": "yes"}), ("video", {"online": "yes"})):
         publish_founding(ServiceFactory(slug=slug, name=slug, **OFFERED, **offers))
@@ -105,12 +133,30 @@ def test_who_cannot_travel_sees_only_what_is_known_to_come_to_them(client):
     assert sorted(names(client)) == ["video", "visits"]
 
 
+def test_who_cannot_travel_is_told_why_nothing_is_shown_and_where_everything_is(client):
+    publish_founding(ServiceFactory(slug="clinic", name="clinic", **OFFERED))
+    finished(client, barrier("travel"))
+    place(client, "Leeds")
+    page = client.get(reverse("result")).content.decode()
+    assert "Because travel is hard, we show only places" in page
+    assert f'<a href="{reverse("services")}">all the places that we know</a>' in page
+
+
 def test_who_worries_about_cost_sees_nothing_that_is_known_to_be_paid(client):
     for slug, price in (("paid", "paid"), ("free", "nhs"), ("unsure", "unknown")):
         publish_founding(ServiceFactory(slug=slug, name=slug, **OFFERED, price=price))
     finished(client, barrier("cost"))
     place(client, "Leeds")
     assert sorted(names(client)) == ["free", "unsure"]
+
+
+def test_many_paid_services_nearby_do_not_hide_the_free_one(client):
+    for number in range(15):
+        publish_founding(ServiceFactory(slug=f"paid-{number}", **OFFERED, price="paid"))
+    publish_founding(ServiceFactory(slug="z-free", name="z-free", **OFFERED, price="nhs"))
+    finished(client, barrier("cost"))
+    place(client, "Leeds")
+    assert names(client) == ["z-free"]
 
 
 def test_online_services_need_no_place(client):
@@ -128,7 +174,7 @@ def test_none_near_is_said_plainly_with_lists_to_search(client):
     finished(client)
     place(client, "Leeds")
     page = client.get(reverse("result")).content.decode()
-    assert "We know of no place within 50 miles of Leeds that fits your answers." in page
+    assert "We know of no place within 10 miles of Leeds that fits your answers." in page
     assert "Searchers" in page and "Others" not in page
 
 
@@ -142,7 +188,11 @@ def test_of_a_full_postcode_only_the_first_half_is_looked_at_or_shown_again(clie
 
 
 @pytest.mark.parametrize(
-    ("text", "words"), [("", "Type a town, or the first half"), ("Nowhereville", "We do not know this place")]
+    ("text", "words"),
+    [
+        *(("", "Type a town, or the first half"), ("Nowhereville", "We do not know this place")),
+        *(("Wales", "too large to measure from. Type a town in it"), ("Cornwall", "too large to measure from")),
+    ],
 )
 def test_what_is_not_found_is_a_kind_error_that_keeps_what_was_typed(client, text, words):
     finished(client)
@@ -158,6 +208,7 @@ def test_a_name_that_towns_share_asks_which(client):
     assert response.url == reverse("near")
     page = client.get(reverse("near")).content.decode()
     assert "Which Newport do you mean?" in page and "Newport, Wales" in page
+    assert "None of these? Type a larger town near you." in page
     client.post(reverse("near"), {"which": "1", "place": NEWPORT_WIGHT})
     assert (kept(client).place, kept(client).near) == (NEWPORT_WIGHT, "")
     assert "Which Newport" not in client.get(reverse("near")).content.decode()

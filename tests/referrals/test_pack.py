@@ -31,10 +31,10 @@ def packed(change=lambda document: None):
     return guide_of(document)
 
 
-def page_of(guide, **answers):
+def page_of(guide, seen=None, **answers):
     walked = walk(guide, {**ANSWERS, **answers})
     assert walked.finished
-    return results.page(PublicVersion(number=1, guide=guide, approved_at=None, current=True), walked)
+    return results.page(PublicVersion(number=1, guide=guide, approved_at=None, current=True), walked, seen=seen)
 
 
 def demanding(way_round, *keys):
@@ -67,6 +67,13 @@ def test_days_are_counted_from_the_day_in_british_time():
     assert (first.next_step.by, first.next_step.text) == (date(2026, 7, 27), "Ask again by 27 July")
 
 
+@time_machine.travel("2026-11-21 12:00 +00:00")
+@pytest.mark.parametrize(("seen", "by", "has_come"), [(6, 20, True), (7, 23, False)])
+def test_the_day_to_ask_again_does_not_slide(seen, by, has_come):
+    step = page_of(packed(), seen=date(2026, 11, seen)).routes[0].next_step
+    assert (step.by, step.has_come) == (date(2026, 11, by), has_come)
+
+
 @time_machine.travel("2026-12-22 12:00 +00:00")
 def test_a_day_of_the_next_year_says_its_year():
     assert page_of(packed()).routes[0].next_step.text == "Ask again by 5 January 2027"
@@ -87,6 +94,27 @@ def test_lists_have_an_item_for_each_line():
 def test_who_helps_after_a_refusal_is_named_for_the_nation(nation, body):
     help_named = {route.help.body for route in page_of(packed(), nation=nation).routes}
     assert help_named == {body}
+
+
+def test_who_helps_is_named_only_where_the_guide_says_that_they_do():
+    def pay(document):
+        for route in document["routes"]:
+            route |= {"services": ["nhs"], "body_helps": False}
+
+    first = page_of(packed(pay)).routes[0]
+    assert first.fallback and first.help is None
+
+
+def test_how_they_help_is_told_once_at_the_first_way_where_they_do():
+    much = {"difficulties": frozenset({"walking", "bladder", "swallowing"})}
+    first = page_of(packed(), **much).routes[0].key
+
+    def pay(document):
+        for route in document["routes"]:
+            route["body_helps"] = route["key"] != first
+
+    texts = [route.help.text if route.help else None for route in page_of(packed(pay), **much).routes]
+    assert texts[:2] == [None, "It helps."] and set(texts[2:]) == {""}
 
 
 def test_what_is_hard_stands_beside_the_way_round_it():

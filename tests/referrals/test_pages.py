@@ -1,14 +1,17 @@
 """The pages of the guide: the way through, and every way to go wrong."""
 
 import logging
+import re
+from datetime import timedelta
 
 import pytest
+import time_machine
 from django.db import connection
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from referrals import answers, definitions
+from referrals import answers, definitions, saved
 from referrals.models import GuideVersion
 from tests.factories.referrals import founding_document, make_public_version
 from tests.support.walking import Walker
@@ -59,6 +62,21 @@ def test_changing_an_answer_from_the_check_page_comes_back_to_it(walker):
     assert response["Location"] == reverse("check")
 
 
+def test_the_day_to_ask_again_stays_when_somebody_comes_back_with_a_code(walker):
+    with time_machine.travel("2026-11-23 12:00", tick=False) as clock:
+        page = walker.answer_until_end().content.decode()
+        request = RequestFactory().get("/")
+        request.COOKIES[answers.COOKIE] = walker.client.cookies[answers.COOKIE].value
+        made = saved.save(answers.read(request)[0])
+        clock.shift(timedelta(days=21))
+        walker.client.post(reverse("come_back"), {"code": " ".join(made.code)})
+        later = walker.client.get(reverse("result")).content.decode()
+    days = re.findall(r"Note this day: (\w+ \d+ \w+)\.", page)
+    assert days
+    assert re.findall(r"(?:Note this day|This day has come): (\w+ \d+ \w+)\.", later) == days
+    assert "This day has come" in later
+
+
 def test_take_a_break_keeps_the_answer_of_the_page(walker, first):
     response = walker.client.post(address(first.key), {first.key: first.options[0].key, "then": "break"})
     assert response["Location"] == reverse("break")
@@ -70,6 +88,18 @@ def test_take_a_break_keeps_the_answer_of_the_page(walker, first):
 def test_take_a_break_without_an_answer_is_no_error(client, first):
     response = client.post(address(first.key), {"then": "break"})
     assert response["Location"] == reverse("break")
+
+
+def test_somebody_under_18_is_told_whom_to_call_when_very_unwell(walker):
+    page = walker.answer_until_end(who="under_18").content.decode().split("<footer")[0]
+    assert "Ask a GP or the children" in page
+    assert 'href="tel:999"' in page and 'href="tel:111"' in page
+
+
+def test_what_change_changes_keeps_the_capitals_of_ms(walker):
+    walker.answer_until_end()
+    page = walker.client.get(reverse("check")).content.decode()
+    assert "mS" not in page and "MS care" in page
 
 
 def test_clearing_forgets_everything(walker, first):

@@ -25,6 +25,7 @@ USUAL = {
     "getting_there": frozenset(["travel", "aid"]),
     "physio": "none",
 }
+STOPPING = {"mind", "cannot_wee", "head"}  # answers to `today` that are an emergency beside others
 VOICES = {"self": "me", "carer": "carer"}
 PLACES = (*NATIONS, "not_sure")
 
@@ -49,6 +50,7 @@ def walk_with_everything(voice="self", nation="england", **answers):
         for question in founding_version().guide.questions
         if question.kind == "multi" and question.key != "emergency"
     }
+    ticked["today"] -= STOPPING
     return walk_of(**ticked, **{"who": VOICES[voice], "nation": nation, "care": "gp", "physio": "refused"} | answers)
 
 
@@ -71,5 +73,4 @@ def papers_of(walked):
 
 def paper_of(walked, route):
     """The Paper for a route, "" for the summary; None when there is none."""
-    version = founding_version()
-    return letters.letter(version, walked, route) if route else letters.summary(version, walked)
+    return next((paper for paper in papers_of(walked) if paper.route == route), None)

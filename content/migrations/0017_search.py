@@ -10,7 +10,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("content", "0015_places_and_outward_codes"),
+        ("content", "0016_finders_say_what_they_are"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
