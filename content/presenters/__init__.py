@@ -18,6 +18,7 @@ from .exercise import (
     exercise_list,
     exercise_page,
 )
+from .follow_up import FollowUpPage, follow_up_page, resting_follow_up
 from .lists import (
     ArticleCard,
     TopicPage,
@@ -62,6 +63,7 @@ __all__ = [
     "ExerciseList",
     "ExercisePage",
     "FaqList",
+    "FollowUpPage",
     "Glossary",
     "Metadata",
     "PolicyPage",
@@ -93,12 +95,14 @@ __all__ = [
     "exercise_list",
     "exercise_page",
     "faq_list",
+    "follow_up_page",
     "glossary",
     "last_changed",
     "other_policies",
     "policy_address",
     "policy_page",
     "report_address",
+    "resting_follow_up",
     "resting_search",
     "search_page",
     "seen_words",

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from content import presenters
+from content import presenters, reading
 from content.presenters import Metadata, SearchPage
 from content.search import counting
 
@@ -15,29 +15,58 @@ from .showing import show
 
 logger = logging.getLogger(__name__)
 
-TEMPLATE = "content/search.html"
+SEARCH, FOLLOW_UP = "content/search.html", "content/follow_up.html"
 
 
 @require_safe
 @never_cache
 def show_search(request):
-    """Show what a search finds, with what is urgent above it; without words, the way to search."""
-    text, kind = request.GET.get("q", ""), request.GET.get("kind", "")
+    """Show what a search finds, with what is urgent above it; without words, the way to search.
+
+    With `about`, the address of an article, the words are a further question about that article.
+    """
+    text = request.GET.get("q", "")
+    about = _about(request)
+    if about:
+        return _answer(request, text, about)
+    if not text.strip():
+        return _show(request, SEARCH, SearchPage(""))
+    kind = request.GET.get("kind", "")
+    known = kind if kind in presenters.SEARCH_GROUPS else ""
     try:
-        if not text.strip():
-            return _show(request, SearchPage(""))
-        known = kind if kind in presenters.SEARCH_GROUPS else ""
         page = presenters.search_page(text, kind=known, as_typed="exact" in request.GET)
-        counting.searched(page.question, found=page.found)
-        return _show(request, page)
     except Error:
-        logger.warning("the database is away: the search rests")
-        return _show(request, presenters.resting_search(text), status=503)
+        return _rest(request, SEARCH, presenters.resting_search(text))
+    counting.searched(page.question, found=page.found)
+    return _show(request, SEARCH, page)
 
 
-def _show(request, page, status=200):
+def _about(request):
+    try:
+        published = reading.article(request.GET.get("about", ""))
+    except Error:
+        return None  # nothing was read since this process began: the search says so itself
+    return published if published and not published.paused else None
+
+
+def _answer(request, text, about):
+    try:
+        page = presenters.follow_up_page(text, about)
+    except Error:
+        return _rest(request, FOLLOW_UP, presenters.resting_follow_up(text, about))
+    if page.text:
+        counting.searched(page.question, found=page.found)
+    return _show(request, FOLLOW_UP, page)
+
+
+def _rest(request, template, page):
+    logger.warning("the database is away: the search rests")
+    return _show(request, template, page, status=503)
+
+
+def _show(request, template, page, status=200):
     title = f"Search: {page.text}" if page.text else "Search"
     metadata = Metadata("", reverse("search"))
-    response = show(request, TEMPLATE, title, metadata, nav="search", page=page, noindex=True)
+    response = show(request, template, title, metadata, nav="search", page=page, noindex=True)
     response.status_code = status
     return response

@@ -1,0 +1,121 @@
+"""A further question about an article: answered with the very words of approved pages near it, or not at all."""
+
+from dataclasses import dataclass
+
+from django.utils.safestring import SafeString
+
+from content import reading, search
+from content.addresses import article_address
+from content.audiences import Reader
+from content.models import Kind
+from content.search import snippets
+
+from .search import UrgentNotice, address, page_address, published_of, topics, urgent_notices
+from .trust import report_address, served, trust_in
+
+MOST = 3
+KINDS = (Kind.ARTICLE, Kind.FAQ)
+MEETS = 0.5  # of the ideas of a question: a passage that meets fewer is no answer to it
+
+
+@dataclass(frozen=True)
+class Passage:
+    """Whole sentences of one page, as they stand there, with what they rest on."""
+
+    html: SafeString
+    title: str
+    heading: str
+    url: str
+    checked: str
+    due: bool
+    sources: tuple[dict, ...]
+
+
+@dataclass(frozen=True)
+class FollowUpPage:
+    """What our pages say about a question; no passages: we do not know."""
+
+    text: str
+    slug: str
+    title: str
+    url: str
+    notices: tuple[UrgentNotice, ...] = ()
+    passages: tuple[Passage, ...] = ()
+    repaired: tuple[tuple[str, str], ...] = ()
+    report_url: str = ""
+    topics: tuple[dict, ...] = ()
+    resting: bool = False
+    question: search.asking.Question | None = None
+
+    @property
+    def everywhere(self):
+        """The address of the same search over the whole site."""
+        return address(self.text)
+
+    @property
+    def found(self):
+        """Whether anything was found."""
+        return bool(self.passages)
+
+
+def follow_up_page(text, published):
+    """Return the FollowUpPage for a question about a Published article. At most 3 queries."""
+    question = search.understand(text)
+    wanted = snippets.wanted_words(question.concepts)
+    found = search.find(question.concepts, kinds=KINDS, slugs=nearby(published))
+    said = len(question.concepts) + len(question.unknown)
+    answers = (one for one in found if _answers(one) and one.share * len(question.concepts) >= MEETS * said)
+    passages = [passage for one in answers if (passage := _passage(one, wanted))][:MOST]
+    return _page(text, published, passages=tuple(passages), repaired=question.repaired, question=question)
+
+
+def resting_follow_up(text, published):
+    """Return the FollowUpPage for when the database is away."""
+    return _page(text, published, resting=True, topics=topics())
+
+
+def nearby(published):
+    """Return the slugs of an article, and of the articles and questions that share a topic or a source with it."""
+    own_topics, own_sources = set(published.document["topics"]), _sources(published.document)
+    return [
+        one.slug
+        for kind in KINDS
+        for one in served(reading.every(kind))
+        if own_topics & set(one.document["topics"]) or own_sources & _sources(one.document)
+    ]
+
+
+def _sources(document):
+    cited = [citation["source"] for citation in document.get("citations", ())]
+    return {source["key"] for source in (*cited, *document.get("sources", ()))}
+
+
+def _answers(found):
+    """Whether something found may be quoted: it is for everybody, and no part of its page rests."""
+    published = published_of(found)
+    everybodys = found.reader != Reader.PROFESSIONAL
+    return everybodys and published and not published.paused_parts
+
+
+def _passage(found, wanted):
+    html = snippets.passage(found.text, wanted)
+    if not html:
+        return None
+    published = published_of(found)
+    trust = trust_in(published, page_address(published))
+    heading, due = found.heading, published.due
+    return Passage(html, found.title, heading, found.url, trust.checked, due, trust.sources)
+
+
+def _page(text, published, **found):
+    text = search.asking.cleaned(text)
+    url = article_address(published.slug, Reader.PATIENT)
+    return FollowUpPage(
+        text=text,
+        slug=published.slug,
+        title=published.document["title"],
+        url=url,
+        notices=urgent_notices(text),
+        report_url=report_address(url),
+        **found,
+    )
