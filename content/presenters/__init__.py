@@ -47,7 +47,7 @@ from .pages import (
     story_page,
 )
 from .search import GROUPS as SEARCH_GROUPS
-from .search import SearchPage, resting_search, search_page
+from .search import SearchPage, ranked, resting_search, search_page
 from .service import ServicePage, checked_words, draft_service_page, seen_words, service_page
 from .service_card import ServiceCard, service_card
 from .service_list import Asked, ServiceList, service_list
@@ -101,6 +101,7 @@ __all__ = [
     "other_policies",
     "policy_address",
     "policy_page",
+    "ranked",
     "report_address",
     "resting_follow_up",
     "resting_search",

@@ -99,8 +99,7 @@ def search_page(text, *, kind="", as_typed=False):
     """Return the SearchPage for what somebody typed; `kind` shows everything of one kind. At most 3 queries."""
     question = search.understand(text, repair=not as_typed)
     wanted = snippets.wanted_words(question.concepts)
-    found = _once(one for one in search.find(question.concepts) if _is_public(one))
-    found = [one for one in found if one.score >= ENOUGH * found[0].score]
+    found = ranked(question)
     best = next((one for one in found if one.kind != ROUTE), None)
     rest = [one for one in found if one is not best]
     return SearchPage(
@@ -114,6 +113,12 @@ def search_page(text, *, kind="", as_typed=False):
         report_url=report_address(reverse("search")),
         question=question,
     )
+
+
+def ranked(question):
+    """Return what a Question finds that readers may read, the best first: each thing once, by its best part."""
+    found = _once(one for one in search.find(question.concepts) if _is_public(one))
+    return [one for one in found if one.score >= ENOUGH * found[0].score]
 
 
 def resting_search(text):
