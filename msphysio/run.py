@@ -95,6 +95,7 @@ STEPS = (
     ("Tables", command("migrate", interactive=False, verbosity=0)),
     ("Founding library", command("load_library")),
     ("Founding guide", command("load_guide")),
+    ("Search", command("index_search", changed=True)),
     ("Static files", collect_static),
     ("Demonstration accounts", create_accounts),
 )

@@ -62,7 +62,7 @@ def follow_up_page(text, published):
     """Return the FollowUpPage for a question about a Published article. At most 3 queries."""
     question = search.understand(text)
     wanted = snippets.wanted_words(question.concepts)
-    found = search.find(question.concepts, kinds=KINDS, slugs=nearby(published))
+    found = search.find(question, kinds=KINDS, slugs=nearby(published))
     said = len(question.concepts) + len(question.unknown)
     answers = (one for one in found if _answers(one) and one.share * len(question.concepts) >= MEETS * said)
     passages = [passage for one in answers if (passage := _passage(one, wanted))][:MOST]

@@ -117,7 +117,7 @@ def search_page(text, *, kind="", as_typed=False):
 
 def ranked(question):
     """Return what a Question finds that readers may read, the best first: each thing once, by its best part."""
-    found = _once(one for one in search.find(question.concepts) if _is_public(one))
+    found = _once(one for one in search.find(question) if _is_public(one))
     return [one for one in found if one.score >= ENOUGH * found[0].score]
 
 

@@ -22,27 +22,32 @@ MOST_WORDS = 24
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 # Words that PostgreSQL keeps but that say nothing about what is asked here: everybody has MS, and wants help.
 EMPTY_WORDS = """
-get got getting like really very much lot bit thing things something anything someone somebody people person
-help helps want need know tell find good best way ways make makes made keep keeps keeping feel feels go goes going
-went also ms multiple sclerosis can could may might will would shall must one use using used always ever still
-happen happens mean means often sometimes please thanks hi hello dr im ive id cant cannot couldnt dont doesnt didnt
-wont isnt arent wasnt wouldnt shouldnt havent hasnt whats thats theres hes shes theyre youre able try trying tried
-every day days time times give gives take takes start since without another around
+get got getting like really very much lot bit thing things something anything someone somebody people person help
+helps want need know tell find good best way ways make makes made keep keeps keeping feel feels go goes going went
+also ms multiple sclerosis can could may might will would shall must one use using used always ever still happen
+happens mean means often sometimes please thanks hi hello dr im ive id cant cannot couldnt dont doesnt didnt wont isnt
+arent wasnt wouldnt shouldnt havent hasnt whats thats theres hes shes theyre youre able try trying tried say said says
+ask asked see seen come came think thought look looking every day days time times give gives take takes start since
+without another around
 """
 SAY_NOTHING = frozenset(EMPTY_WORDS.split())
 REPAIRED_FROM = 4  # letters: a shorter word is as likely another word as a misspelt one
 SPLIT_FROM = 6  # letters
-ALSO = 0.75  # another word for the same, over the word that was typed
+ALSO = 0.95  # another word for the same, over the word that was typed
 JOINED = 1.2
-PHRASE_WEIGHTS = {1: 0.7, 2: 1.2, 3: 1.5}  # by how many words of the question a phrase explains
+PHRASE_WEIGHTS = {1: 0.4, 2: 1.2, 3: 1.2}  # by how many words of the question a phrase explains
 FORMS = Path(__file__).resolve().parents[1] / "library" / "word_forms.csv"
 
 
 @dataclass(frozen=True)
 class Concept:
-    """One idea of the question: (words as they are looked for, how much they count), the typed word (1) first."""
+    """One idea of the question: (words as they are looked for, how much they count), the typed word (1) first.
+
+    `meant`: nobody typed it, but what was typed means it.
+    """
 
     words: tuple[tuple[str, float], ...]
+    meant: bool = False
 
 
 @dataclass(frozen=True)
@@ -58,6 +63,12 @@ class Question:
     repaired: tuple[tuple[str, str], ...] = ()
     known: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
+
+    @property
+    def read(self):
+        """The text with its misspelt words mended."""
+        mended = dict(self.repaired)
+        return " ".join(mended.get(word, word) for word in words_of(self.text))
 
 
 def understand(text, *, synonyms=True, repair=True):
@@ -116,17 +127,18 @@ def _looked_up(telling, words, synonyms):
     halves = [(word, word[:at], word[at:]) for word in telling for at in range(3, len(word) - 2)]
     halves = [half for half in halves if len(half[0]) >= SPLIT_FROM]
     values = {"language": LANGUAGE, "words": telling, "said": " ".join(words), "synonyms": synonyms, "pairs": pairs}
+    joined = [pair for pair in pairs if pair in other_forms()] if synonyms else []
     values |= {name: [half[n] for half in halves] for n, name in enumerate(("whole", "left", "right"))}
-    seen = _Seen({}, {}, [], {})
-    for kind, word, other, found, size in _rows(LOOK_UP, values):
+    seen = _Seen({}, {}, joined, {})
+    for kind, word, other, found, size, meanings in _rows(LOOK_UP, values):
         if kind == "word":
             seen.stems[word] = (other, found)
         elif kind == "pair":
-            seen.joined.append(word)
+            seen.joined = list(dict.fromkeys([*seen.joined, word]))
         elif kind == "split":
             seen.splits.setdefault(word, other)
         else:
-            _keep_phrase(seen, other, size)
+            _keep_phrase(seen, other, size, meanings)
     seen.splits = {word: halves for word, halves in seen.splits.items() if not seen.stems[word][1]}
     return seen
 
@@ -142,16 +154,18 @@ def _mend(words, lost, seen, synonyms):
         return {}
     mended = {}
     values = {"language": LANGUAGE, "words": words, "lost": lost, "synonyms": synonyms}
-    for kind, word, other, size in _rows(MEND, values):
+    for kind, word, other, size, meanings in _rows(MEND, values):
         if kind == "mended":
             mended[word] = other
         else:
-            _keep_phrase(seen, other, size)
+            _keep_phrase(seen, other, size, meanings)
     return mended
 
 
-def _keep_phrase(seen, means, size):
-    seen.phrases[means] = max(seen.phrases.get(means, 0), PHRASE_WEIGHTS[min(size, 3)])
+def _keep_phrase(seen, means, size, meanings):
+    """A phrase that means several things says less of each."""
+    weight = PHRASE_WEIGHTS[min(size, 3)] / meanings**0.5
+    seen.phrases[means] = max(seen.phrases.get(means, 0), weight)
 
 
 def _concepts(kept, mended, seen, synonyms):
@@ -160,10 +174,12 @@ def _concepts(kept, mended, seen, synonyms):
         yield Concept(((word, 1.0), *((other, ALSO) for other in also)))
     for halves in seen.splits.values():
         yield from (Concept(((half, 1.0),)) for half in halves.split())
-    yield from (Concept(((word, JOINED),)) for word in seen.joined)
+    for word in seen.joined:
+        also = other_forms().get(word, ()) if synonyms else ()
+        yield Concept(((word, JOINED), *((other, ALSO) for other in also)), meant=True)
     for means, weight in seen.phrases.items():
         if means.lower() not in kept:
-            yield Concept(((means, weight),))
+            yield Concept(((means, weight),), meant=True)
 
 
 def _rows(statement, values):

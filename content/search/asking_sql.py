@@ -5,17 +5,18 @@ LOOK_UP = """
 SELECT 'word', word, plainto_tsquery(%(language)s::regconfig, word)::text,
        EXISTS (SELECT FROM content_searchword known WHERE known.word = typed.word)
        OR EXISTS (SELECT FROM content_searchentry WHERE vector @@ plainto_tsquery(%(language)s::regconfig, typed.word)),
-       0
+       0, 1
 FROM unnest(%(words)s::text[]) AS typed(word)
 UNION ALL
-SELECT 'pair', word, '', TRUE, 0 FROM content_searchword WHERE word = ANY(%(pairs)s::text[])
+SELECT 'pair', word, '', TRUE, 0, 1 FROM content_searchword WHERE word = ANY(%(pairs)s::text[])
 UNION ALL
-SELECT 'split', whole, before || ' ' || after, TRUE, 0
+SELECT 'split', whole, before || ' ' || after, TRUE, 0, 1
 FROM unnest(%(whole)s::text[], %(left)s::text[], %(right)s::text[]) AS half(whole, before, after)
 WHERE EXISTS (SELECT FROM content_searchword WHERE word = before)
   AND EXISTS (SELECT FROM content_searchword WHERE word = after)
 UNION ALL
-SELECT 'phrase', phrase, means, TRUE, numnode(plainto_tsquery(%(language)s::regconfig, phrase)) / 2 + 1
+SELECT 'phrase', phrase, means, TRUE, numnode(plainto_tsquery(%(language)s::regconfig, phrase)) / 2 + 1,
+       count(*) OVER (PARTITION BY phrase)
 FROM content_searchsynonym
 WHERE %(synonyms)s AND numnode(plainto_tsquery(%(language)s::regconfig, phrase)) > 0
   AND to_tsvector(%(language)s::regconfig, %(said)s) @@ plainto_tsquery(%(language)s::regconfig, phrase)
@@ -39,9 +40,10 @@ said AS (
   SELECT string_agg(coalesce(mended.word, words.word), ' ' ORDER BY words.place) AS text
   FROM unnest(%(words)s::text[]) WITH ORDINALITY AS words(word, place) LEFT JOIN mended ON mended.typed = words.word
 )
-SELECT 'mended', typed, word, 0 FROM mended
+SELECT 'mended', typed, word, 0, 1 FROM mended
 UNION ALL
-SELECT 'phrase', phrase, means, numnode(plainto_tsquery(%(language)s::regconfig, phrase)) / 2 + 1
+SELECT 'phrase', phrase, means, numnode(plainto_tsquery(%(language)s::regconfig, phrase)) / 2 + 1,
+       count(*) OVER (PARTITION BY phrase)
 FROM content_searchsynonym, said
 WHERE %(synonyms)s AND numnode(plainto_tsquery(%(language)s::regconfig, phrase)) > 0
   AND to_tsvector(%(language)s::regconfig, said.text) @@ plainto_tsquery(%(language)s::regconfig, phrase)

@@ -2,26 +2,29 @@
 
 import math
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.db import connection
 
 from content.audiences import Reader
 from content.models.search import LANGUAGE
 
+from .asking import words_of
+
 MOST_LOOKED_AT = 400  # entries that are weighed one by one
-NAMED = 1.6  # a word in a heading, a title or another name, over the same word in the text
-TITLED = 1.2  # a word in the title of what a section is part of
+NAMED = 2.4  # a word in a heading, a title or another name, over the same word in the text
 KINDS = {
     "article": 1.0,
     "faq": 1.0,
-    "term": 0.95,
-    "route": 0.95,
+    "term": 0.6,
+    "route": 0.75,
     "exercise": 0.85,
     "topic": 0.8,
     "service": 0.7,
     "story": 0.6,
     "policy": 0.5,
 }
+ALIKE = 1.0  # more for an entry whose name is the question itself
 PROFESSIONAL = 0.6  # words for professionals are seldom what somebody meant
 
 
@@ -42,50 +45,68 @@ class Found:
     share: float  # of the ideas of the question that it meets
 
 
-def find(concepts, *, kinds=None, slugs=None):
-    """Return every Found that meets some Concept, the best first. One query. `kinds` and `slugs` narrow it."""
+def find(question, *, kinds=None, slugs=None):
+    """Return every Found that meets some Concept of a Question, the best first. One query.
+
+    `kinds` and `slugs` narrow it.
+    """
+    concepts = question.concepts
     if not concepts:
         return ()
-    asked = [(n, words, weight) for n, concept in enumerate(concepts) for words, weight in concept.words]
+    ordered = sorted(concepts, key=lambda concept: concept.meant)
+    asked = [(n, words, weight) for n, concept in enumerate(ordered) for words, weight in concept.words]
+    typed = sum(not concept.meant for concept in concepts) or 1
     values = {name: [row[at] for row in asked] for at, name in enumerate(("numbers", "words", "weights"))}
-    values |= {"language": LANGUAGE, "named": NAMED, "titled": TITLED, "most": MOST_LOOKED_AT, "asked": len(concepts)}
+    values |= {"language": LANGUAGE, "named": NAMED, "most": MOST_LOOKED_AT, "asked": typed}
     values |= {"kinds": list(kinds) if kinds else None, "slugs": list(slugs) if slugs is not None else None}
     with connection.cursor() as cursor:
         cursor.execute(FIND, values)
         rows = cursor.fetchall()
-    found = [_weighed(row, len(concepts)) for row in rows]
+    said = frozenset(words_of(question.read))
+    found = [_weighed(row, typed, said) for row in rows]
     return tuple(sorted(found, key=lambda one: (-one.score, one.kind, one.slug, one.place)))
 
 
-def _weighed(row, asked):
+def _weighed(row, asked, said):
     *columns, raw, met, size = row
     kind, reader = columns[0], columns[8]
     score = raw * (0.55 + 0.45 * met / asked) * KINDS.get(kind, 0.7) / (1 + math.log1p(size / 60) * 0.12)
+    score *= 1 + ALIKE * max(_alike(columns[4], said), _alike(columns[5], said))
     score *= PROFESSIONAL if reader == Reader.PROFESSIONAL else 1
     return Found(*columns, score=score, share=met / asked)
 
 
-# Rare words say more: each word counts as ln(1 + all / entries that have it). Of the words of one idea the best counts.
+def _alike(name, said):
+    """How much a name has the words of the question, small ones too, and no others: from 0 to 1."""
+    words = _words(name)
+    return len(words & said) / len(words | said) if words else 0
+
+
+@lru_cache(maxsize=4096)
+def _words(name):
+    return frozenset(words_of(name))
+
+
+# Rare ideas say more: each counts as ln(1 + all / entries that have it). Of the words of one idea the best counts.
 FIND = """
 WITH asked AS (
-  SELECT line, n, plainto_tsquery(%(language)s::regconfig, words) AS query, weight
-  FROM unnest(%(numbers)s::int[], %(words)s::text[], %(weights)s::float[]) WITH ORDINALITY AS a(n, words, weight, line)
+  SELECT n, plainto_tsquery(%(language)s::regconfig, words) AS query, weight
+  FROM unnest(%(numbers)s::int[], %(words)s::text[], %(weights)s::float[]) AS a(n, words, weight)
 ),
 hit AS (
-  SELECT asked.line, asked.n, entry.id, asked.weight * CASE
-         WHEN ts_filter(entry.vector, '{a}') @@ asked.query THEN %(named)s
-         WHEN ts_filter(entry.vector, '{a,b}') @@ asked.query THEN %(titled)s ELSE 1 END AS weight
+  SELECT asked.n, entry.id, asked.weight * CASE
+         WHEN ts_filter(entry.vector, '{a,b}') @@ asked.query THEN %(named)s ELSE 1 END AS weight
   FROM asked JOIN content_searchentry entry ON entry.vector @@ asked.query
 ),
 rare AS (
-  SELECT line, ln(1 + (SELECT count(*) FROM content_searchentry)::float / count(*)) AS worth FROM hit GROUP BY line
+  SELECT n, ln(1 + (SELECT count(*) FROM content_searchentry)::float / count(DISTINCT id)) AS worth FROM hit GROUP BY n
 ),
 met AS (
   SELECT hit.id, hit.n, max(rare.worth * hit.weight) AS worth
-  FROM hit JOIN rare USING (line) GROUP BY hit.id, hit.n
+  FROM hit JOIN rare USING (n) GROUP BY hit.id, hit.n
 ),
 best AS (
-  SELECT id, sum(worth) AS raw, count(*) AS met FROM met GROUP BY id
+  SELECT id, sum(worth) AS raw, count(*) FILTER (WHERE n < %(asked)s) AS met FROM met GROUP BY id
 )
 SELECT kind, object_id, slug, place, title, heading, url, text, reader, raw, met, length(vector)
 FROM best JOIN content_searchentry USING (id)

@@ -117,6 +117,13 @@ OTHERS = [
     PublicPage("report", "/report/?page=/articles/stiffness-and-spasms/"),
     PublicPage("report error", "/report/", act=_send_nothing, status=422),
     PublicPage("report thanks", "/report/thanks/harm/"),
+    PublicPage("search", "/search/"),
+    PublicPage("search found", "/search/?q=why+are+my+legs+stiff"),
+    PublicPage("search repaired", "/search/?q=spascitity"),
+    PublicPage("search none", "/search/?q=xyzzyq"),
+    PublicPage("search urgent", "/search/?q=cant+breathe"),
+    PublicPage("search many", "/search/?q=exercise&kind=article"),
+    PublicPage("search about", "/search/?q=do+splints+help&about=walking-and-foot-drop"),
     PublicPage("parts", "/parts/"),
     PublicPage("not found", "/no-such-page/", status=404),
 ]
