@@ -27,6 +27,7 @@ urlpatterns = [
     path("services/open-referral/services/<uuid:identifier>", open_referral.show_service, name="open_referral_service"),
     path("services/<slug:slug>/", service_pages.show_service, name="service"),
     path("search/", search.show_search, name="search"),
+    path("search/words.json", search.list_words, name="search_words"),
     path("report/", reports.report_problem, name="report"),
     path("report/thanks/<slug:urgency>/", reports.thank, name="report_thanks"),
     re_path(r"^media/pictures/(?P<sha256>[0-9a-f]{64})\.webp$", pictures.show_picture, name="picture"),

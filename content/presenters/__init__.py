@@ -47,7 +47,7 @@ from .pages import (
     story_page,
 )
 from .search import GROUPS as SEARCH_GROUPS
-from .search import SearchPage, ranked, resting_search, search_page
+from .search import SearchPage, ranked, resting_search, search_page, suggestions
 from .service import ServicePage, checked_words, draft_service_page, seen_words, service_page
 from .service_card import ServiceCard, service_card
 from .service_list import Asked, ServiceList, service_list
@@ -116,6 +116,7 @@ __all__ = [
     "story_list",
     "story_page",
     "structured_data",
+    "suggestions",
     "topic_page",
     "trust_in",
     "trust_in_all",

@@ -30,6 +30,7 @@ GROUPS = {
 SHOWN = 5  # of a group, until somebody asks for all of it
 MOST = 200
 ENOUGH = 0.4  # of the best score: what fits worse is left out
+SUGGESTED = (Kind.ARTICLE, Kind.FAQ, Kind.EXERCISE, Kind.TERM)
 LIST_PAGES = {Kind.FAQ: "faq_list", Kind.TERM: "glossary"}
 
 
@@ -142,6 +143,13 @@ def topics():
     except Error:
         return ()
     return tuple({"title": one.document["title"], "url": reverse("topic", args=[one.slug])} for one in shown)
+
+
+def suggestions():
+    """Return what a search field can suggest: titles, questions, words of the glossary and what people say for them."""
+    found = [published.document for kind in SUGGESTED for published in served(reading.every(kind))]
+    names = [document.get("title") or document.get("question") or document["term"] for document in found]
+    return sorted({*names, *(word for document in found for word in document.get("lay_words", ()))}, key=str.casefold)
 
 
 def address(text, **more):

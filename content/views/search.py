@@ -3,9 +3,10 @@
 import logging
 
 from django.db import Error
+from django.http import JsonResponse
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import conditional_page, require_safe
 
 from content import presenters, reading
 from content.presenters import Metadata, SearchPage
@@ -39,6 +40,13 @@ def show_search(request):
         return _rest(request, SEARCH, presenters.resting_search(text))
     counting.searched(page.question, found=page.found)
     return _show(request, SEARCH, page)
+
+
+@require_safe
+@conditional_page
+def list_words(request):
+    """List what a search field can suggest, the same for everybody: nothing that somebody types is sent for it."""
+    return JsonResponse({"words": presenters.suggestions()})
 
 
 def _about(request):

@@ -3,3 +3,4 @@ import "./copy.js";
 import "./exclusive.js";
 import "./print.js";
 import "./leave.js";
+import "./suggest.js";

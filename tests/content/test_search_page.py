@@ -136,6 +136,13 @@ def test_whatever_is_typed_gets_a_page(look, text):
     assert "<script>alert" not in html and "<h1>Search</h1>" in html
 
 
+def test_a_field_can_suggest_titles_and_what_people_say(client, django_assert_num_queries):
+    reading.articles()
+    with django_assert_num_queries(0):
+        listed = client.get(reverse("search_words")).json()["words"]
+    assert {"Stiff muscles and spasms", "Spasticity", "wobbly"} <= set(listed)
+
+
 def test_words_given_twice_get_a_page(client):
     assert client.get("/search/?q=yoga&q=tai+chi&kind=%00&about=%00&exact").status_code == 200
 
