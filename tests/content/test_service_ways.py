@@ -55,9 +55,7 @@ def names(cards):
 
 
 class TestNames:
-    @pytest.mark.parametrize(
-        "typed", ["Chilterns MS Centre", "chilterns neuro", "CHILTERNS centre"]
-    )
+    @pytest.mark.parametrize("typed", ["Chilterns MS Centre", "chilterns neuro", "CHILTERNS centre"])
     def test_a_service_is_found_by_a_name_that_it_has_or_had(self, page, typed):
         found, words = page(f"?near={typed}&offer=free")
         assert names(found.cards) == ["Chilterns Neuro Centre"] and found.asked.offers == ()
