@@ -1,7 +1,7 @@
 # Two commands: `make run` shows the site on this machine, `make test` checks everything.
 # Needed: Python 3.11 or newer. Everything else is installed into .venv, from exact pins.
 
-.PHONY: help run test lint format requirements packages packages-dev clean
+.PHONY: help run test test-deep lint format requirements packages packages-dev clean
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-print-directory
 
@@ -10,6 +10,7 @@ PYTHON := .venv/bin/python
 help:
 	@echo "make run           show the site at http://127.0.0.1:8000 (PORT=8001 make run: elsewhere)"
 	@echo "make test          check everything"
+	@echo "make test-deep     more chance: other random guides, faults and people than last time, and many more"
 	@echo "make lint          check style only; make format puts it right"
 	@echo "make requirements  pin what pyproject.toml asks for (UPGRADE=1: newest releases)"
 	@echo "make clean         remove .venv and var: the installed packages, the database and its content"
@@ -19,9 +20,12 @@ run:
 	@sh ./install.sh requirements.txt
 	@exec $(PYTHON) -m msphysio.run
 
-# Files go to workers as a whole: what they share, such as a running site, is then made once.
+# Files go to workers as a whole, in the order of tests/conftest.py: what they share, as a running site, is made once.
 test: lint
-	@$(PYTHON) -m pytest -n logical --maxprocesses 4 --dist loadfile $(PYTEST)
+	@$(PYTHON) -m pytest -n logical --maxprocesses 4 --dist loadfile --no-loadscope-reorder $(PYTEST)
+
+test-deep: packages-dev
+	@EXAMPLES=new MUTANTS=100 $(PYTHON) -m pytest -n logical --dist load $(or $(PYTEST),tests/engine)
 
 lint: packages-dev
 	@.venv/bin/ruff check .

@@ -3,10 +3,12 @@
 Nothing that is imported is public: it makes drafts, each filed as an edit of the person who imported it.
 """
 
+from collections import defaultdict
+
 from django.utils.html import format_html, format_html_join
 from import_export import fields, resources, widgets
 
-from content import compare, publishing, snapshots
+from content import compare, gazetteer, import_faults, publishing, snapshots
 from content.models import Service, Source, Term
 
 BETWEEN = "; "  # what stands between the items of a list in one cell
@@ -41,6 +43,18 @@ class NumberWidget(widgets.Widget):
 
     def render(self, value, obj=None, **kwargs):
         return "" if value is None else str(value)
+
+
+class TownWidget(NumberWidget):
+    """The number of a town that we know in GeoNames, or nothing."""
+
+    def clean(self, value, row=None, **kwargs):
+        number = super().clean(value, row, **kwargs)
+        if number is not None and gazetteer.place(number) is None:
+            raise ValueError(
+                f"There is no town {number}. Copy the town and its number from a service in the same town."
+            )
+        return number
 
 
 class SourcesWidget(widgets.ManyToManyWidget):
@@ -97,16 +111,31 @@ class ExchangeResource(resources.ModelResource):
         return ReadableDiff
 
     def before_import(self, dataset, **kwargs):
-        """Say which column is missing, instead of refusing every row for it."""
+        """Refuse a file without the column that rows are matched by, and rows with the same key."""
         key = self._meta.import_id_fields[0]
         if key not in (dataset.headers or []):
             raise ValueError(f"There is no column “{key}”. Export first, and change that file.")
+        if repeated := _repeated(dataset[key]):
+            raise ValueError(" ".join(f"Lines {lines} have the same {key}, “{value}”." for value, lines in repeated))
+
+    def after_import(self, dataset, result, **kwargs):
+        """Add to the result what to mend (`faults`), and the columns that the file does not have (`left`)."""
+        result.faults = import_faults.faults(result, dataset, self._meta.model)
+        result.left = [name for name in self._meta.fields if name not in (dataset.headers or ())]
 
     def state_of(self, dataset):
         """Return a hash of the rows that a dataset would write over, as they are now."""
         key = self._meta.import_id_fields[0]
         rows = self._meta.model.objects.filter(**{f"{key}__in": dataset[key]}).order_by(key)
         return snapshots.sha256(self.export(rows).csv)
+
+
+def _repeated(keys):
+    """Return (key, “3 and 9”) for each key that is there more than once: lines as a spreadsheet counts them."""
+    lines = defaultdict(list)
+    for line, key in enumerate(keys, 2):
+        lines[key.strip()].append(str(line))
+    return [(key, " and ".join(found)) for key, found in lines.items() if key and len(found) > 1]
 
 
 class ReviewableResource(ExchangeResource):
@@ -131,7 +160,7 @@ class ServiceResource(ReviewableResource):
     former_names = fields.Field("former_names", "former_names", LinesWidget())
     other_sources = fields.Field("other_sources", "other_sources", LinesWidget())
     serves_nations = fields.Field("serves_nations", "serves_nations", LinesWidget())
-    geoname_id = fields.Field("geoname_id", "geoname_id", NumberWidget())
+    geoname_id = fields.Field("geoname_id", "geoname_id", TownWidget())
 
     class Meta(ExchangeResource.Meta):
         model = Service

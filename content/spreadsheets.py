@@ -5,6 +5,7 @@ import io
 
 LETTERS = ("utf-8-sig", "cp1252")  # cp1252: what Windows saves when it is not told otherwise
 SIGNS = ",;\t"
+NO_ROWS = "There is nothing in this file below the names of the columns. Export first, and change that file."
 UNREADABLE = "This is not a CSV file that we can read. Save it as CSV (UTF-8), then try again."
 
 
@@ -14,10 +15,12 @@ def canonical(raw):
     Raises ValueError, in words for whoever chose the file.
     """
     rows = _rows(_text(raw))
-    width = len(rows[0]) if rows else 0
-    for number, row in enumerate(rows):
+    if len(rows) < 2:
+        raise ValueError(NO_ROWS)
+    width = len(rows[0])
+    for number, row in enumerate(rows, 1):
         if len(row) != width:
-            raise ValueError(f"Row {number} has {len(row)} cells, the first line has {width}. Mend it, then try again.")
+            raise ValueError(f"Line {number} has {len(row)} cells, the first line has {width}. Mend it, then go on.")
     written = io.StringIO(newline="")
     csv.writer(written, lineterminator="\n").writerows(rows)
     return written.getvalue().encode()

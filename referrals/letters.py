@@ -5,7 +5,9 @@ Which papers there are for whom. What stands in them: referrals.letter_parts.
 
 from dataclasses import dataclass
 
-from referrals import letter_parts
+from django.utils.formats import date_format
+
+from referrals import letter_parts, pack
 from referrals.engine.conditions import rows_within
 from referrals.engine.outcome import outcome
 from referrals.models import Question
@@ -49,8 +51,11 @@ def letter(version, walk, number):
     return _paper(version, walk, number, route) if route else None
 
 
-def summary(version, walk):
-    """Return the Paper with the answers of a finished walk in short, for any appointment."""
+def summary(version, walk, seen=None):
+    """Return the Paper with the answers of a finished walk in short, for any appointment.
+
+    The day to ask again is counted from `seen`, the day on which the result was first seen; from today if that is None.
+    """
     parts = letter_parts.Parts(version.guide, walk)
     paper = Paper(
         route="",
@@ -62,11 +67,18 @@ def summary(version, walk):
         opening=parts.opening,
         ask="",
         sections=(*parts.told(letter_parts.MOST_IN_SUMMARY), parts.questions(_writable(version, walk))),
-        closing=(),
+        closing=_day_to_ask_again(version, walk, seen),
         signing=(),
         footer=parts.footer(version),
     )
     return fitted(paper, letter_parts.MORE)
+
+
+def _day_to_ask_again(version, walk, seen):
+    """When to ask again about the first way of the result, as one sentence at most."""
+    first = next(iter(_suggested(version, walk)), None)
+    step = pack.next_step(walk, first, seen) if first else None
+    return (f"First step: {say(walk, first.title)}. Ask again on {date_format(step.by, 'l j F')}.",) if step else ()
 
 
 def _paper(version, walk, number, route):

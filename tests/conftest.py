@@ -1,8 +1,11 @@
 """What every test may ask for: the database (`db`, of pytest-django), a browser's `page`, the whole running `site`."""
 
 import os
+from itertools import groupby
 
 import pytest
+from django.conf import settings
+from hypothesis import settings as examples
 from playwright.sync_api import sync_playwright
 
 from tests.support import chromium, databases, lforms, own_sites
@@ -10,10 +13,23 @@ from tests.support.watching import watch
 
 PHONE = {"width": 390, "height": 844}
 
+# The same examples each time: what fails then is a change of ours. `make test-deep` looks for other ones.
+examples.register_profile("same", derandomize=True, database=None, deadline=None)
+examples.register_profile("new", max_examples=1000, deadline=None)
+examples.load_profile(os.environ.get("EXAMPLES", "same"))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers(config):
+    """One more than there are cores: a worker often waits for its browser, its site or the database."""
+    return (os.cpu_count() or 1) + 1
+
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings):
     databases.drop_leftovers()
+    if databases.OF_MANY:
+        settings.DATABASES["default"]["TEST"]["TEMPLATE"] = databases.migrated()
 
 
 @pytest.fixture(scope="module")
@@ -60,10 +76,27 @@ def page(browser, site):
     assert not complaints, complaints
 
 
+def pytest_collection_modifyitems(items):
+    """Put the files in the order in which workers take them: the long ones first, so that none of them ends alone.
+
+    The first two are not both of the browser: while one worker has the sites founded, the other has something to do.
+    """
+    by_path = sorted(items, key=lambda test: str(test.path))
+    files = [list(tests) for _, tests in groupby(by_path, lambda test: test.path)]
+    files.sort(key=len, reverse=True)
+    browser, slow = ([tests for tests in files if _marked(tests, name)] for name in ("browser", "slow"))
+    rest = [tests for tests in files if tests not in (*browser, *slow)]
+    items[:] = [test for tests in (*browser[:1], *reversed(slow), *browser[1:], *rest) for test in tests]
+
+
+def _marked(tests, name):
+    return any(test.get_closest_marker(name) for test in tests)
+
+
 def pytest_sessionfinish(session):
     """Drop what the processes of this run shared."""
     if not hasattr(session.config, "workerinput") and not session.config.option.collectonly:
-        own_sites.forget()
+        databases.drop_shared()
 
 
 def pytest_terminal_summary(terminalreporter):

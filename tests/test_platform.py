@@ -21,6 +21,7 @@ from msphysio import failures
 from tests.support import databases
 from tests.support.running import ROOT, free_port, running, start
 
+pytestmark = pytest.mark.slow
 PASSWORD = "sesame-opens-the-door"
 
 

@@ -50,7 +50,7 @@ def article(request):
 
 
 def test_there_are_founding_articles():
-    assert len(ARTICLES) >= 12
+    assert len(ARTICLES) >= 45
 
 
 def test_an_article_is_complete(article):

@@ -19,6 +19,7 @@ class CsvImportForm(ImportForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["import_file"].label = "CSV file"
+        self.fields["import_file"].error_messages["empty"] = spreadsheets.NO_ROWS
         self.fields["import_file"].help_text = (
             "Export first, change that file in a spreadsheet, save it as CSV (UTF-8), and choose it here. "
             "You see what would change before anything changes."

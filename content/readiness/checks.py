@@ -1,7 +1,7 @@
 """The checks of a whole working copy: what each kind needs, and then its words."""
 
 from content import wording
-from content.models import Kind
+from content.models import Kind, Place
 
 from .findings import hint, stop
 from .texts import blocks, texts
@@ -97,6 +97,8 @@ def _service(service):
         yield stop("source", "source_url", "Say where this was seen.")
     if not (service.phone or service.website):
         yield stop("contact", "phone", "There is no way to reach it: add a telephone number or a web address.")
+    if service.geoname_id and not Place.objects.filter(pk=service.geoname_id).exists():
+        yield stop("town", "geoname_id", "No town has this number. Copy both from a service in the same town.")
     if service.kept_back:
         yield stop(
             "confidence", "confidence", "What we know is old or unclear, so it is not listed. Find a better source."

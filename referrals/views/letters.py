@@ -34,7 +34,8 @@ def paper_page(view):
     @wraps(view)
     def wrapped(request, visit, number=None, **kwargs):
         walked = visit.version, visit.walk
-        found = letters.summary(*walked) if number is None else letters.letter(*walked, number)
+        summary = number is None
+        found = letters.summary(*walked, visit.answers.seen) if summary else letters.letter(*walked, number)
         return view(request, visit, found, **kwargs) if found else redirect("papers")
 
     return wrapped

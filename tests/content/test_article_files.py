@@ -156,8 +156,8 @@ class TestTheFoundingLibrary:
 
     articles = sorted((LIBRARY / "articles").glob("*.md"))
 
-    def test_there_are_twelve_articles(self):
-        assert len(self.articles) == 12
+    def test_there_are_forty_five_articles_or_more(self):
+        assert len(self.articles) >= 45
 
     @pytest.mark.parametrize("path", articles, ids=lambda path: path.stem)
     def test_an_article_has_what_readers_need(self, path):

@@ -10,6 +10,7 @@ import pytest
 from tests.support import databases
 from tests.support.running import ROOT
 
+pytestmark = pytest.mark.slow
 START = """
 import json, os, sys, django
 django.setup()
@@ -57,7 +58,7 @@ pausing.pause(Article.objects.get(slug="planned"), by=publisher, reason="Wrong."
 @pytest.fixture(scope="module")
 def machine():
     """Start a machine: a process that runs a program on the database that all machines of this module share."""
-    with databases.fresh(f"editing_{os.getpid()}_at_once") as address:
+    with databases.fresh(f"editing_{os.getpid()}_at_once", copied_from=databases.migrated()) as address:
         environment = {
             **os.environ,
             "DATABASE_URL": address,
@@ -75,7 +76,6 @@ def machine():
                 text=True,
             )
 
-        finish(start("from django.core.management import call_command; call_command('migrate', verbosity=0)"))
         finish(start(PREPARE))
         yield start
 

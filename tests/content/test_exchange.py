@@ -62,7 +62,7 @@ class TestSources:
         )
         html = response.content.decode()
         assert response.context.get("confirm_form") is None
-        assert "Row 2, source_kind" in html and "gossip" in html
+        assert "Line 3, Bad: source_kind takes " in html
         assert not Source.objects.exists()
 
     def test_a_file_without_the_key_says_which_column_is_missing(self, sign_in):

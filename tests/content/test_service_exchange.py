@@ -45,7 +45,7 @@ def words(response):
 
 
 @pytest.fixture
-def client_and_file(sign_in):
+def client_and_file(sign_in, towns):
     write_services()
     client = sign_in("directory")
     return client, client.get(address("service_export")).content
@@ -97,20 +97,53 @@ class TestWholeDirectory:
         assert Service.objects.count() == 78 and not Release.objects.filter(kind="service").exists()
 
     @pytest.mark.parametrize(
-        ("change", "field"),
+        ("change", "words"),
         [
-            *(({"home_visit": "maybe"}, "home_visit"), ({"website": "example"}, "website"), ({"name": ""}, "name")),
-            *(({"geoname_id": "Leeds"}, "geoname_id"), ({"serves_nations": "ireland"}, "serves_nations")),
+            ({"home_visit": "maybe"}, ", West Yorkshire MS Therapy Centre: home_visit takes yes, no or unknown."),
+            ({"website": "example"}, ", West Yorkshire MS Therapy Centre, website: "),
+            ({"name": ""}, ", name: This field cannot be blank."),
+            ({"geoname_id": "Leeds"}, ", West Yorkshire MS Therapy Centre, geoname_id: “Leeds” is not a whole number."),
+            ({"geoname_id": "5"}, ", West Yorkshire MS Therapy Centre, geoname_id: There is no town 5. Copy the town"),
+            ({"serves_nations": "ireland"}, "serves_nations takes england, scotland, wales or northern_ireland."),
         ],
     )
-    def test_a_bad_row_is_named_and_nothing_is_imported(self, client_and_file, change, field):
+    def test_a_bad_row_is_named_and_nothing_is_imported(self, client_and_file, change, words):
         client, raw = client_and_file
         response = dry_run(client, saved(changed(raw, {**CHANGES, LEEDS: change})))
         html = response.content.decode()
-        number = next(n for n, row in enumerate(changed(raw, {}), 1) if row["slug"] == LEEDS)
+        line = next(n for n, row in enumerate(changed(raw, {}), 2) if row["slug"] == LEEDS)
         assert response.context.get("confirm_form") is None
-        assert f"Row {number}" in html and field in html
+        (fault,) = response.context["result"].faults
+        assert fault.startswith(f"Line {line}") and words in fault and fault in html
+        assert html.index("What to mend") < html.index(fault) < html.index('name="import_file"')
         assert Service.objects.get(slug=KENT).phone == ""
+
+    def test_the_same_key_twice_is_refused_with_both_lines(self, client_and_file):
+        client, raw = client_and_file
+        rows = changed(raw, CHANGES)
+        response = dry_run(client, saved([*rows[:2], {**rows[0], "phone": "01227 111111"}]))
+        slug = rows[0]["slug"]
+        assert response.context.get("confirm_form") is None
+        assert f"Lines 2 and 4 have the same slug, “{slug}”." in response.content.decode()
+
+    def test_a_column_that_the_file_does_not_have_is_left_as_it_is_and_that_is_said(self, client_and_file):
+        client, raw = client_and_file
+        rows = [{name: row[name] for name in row if name not in ("phone", "notes")} for row in changed(raw, {})]
+        Service.objects.filter(slug=KENT).update(phone="01227 000000")
+        response = dry_run(client, saved([{**row, "town": "Here"} if row["slug"] == KENT else row for row in rows]))
+        said = "Your file does not have these columns. They are left as they are: phone, notes."
+        assert said in response.content.decode()
+        confirm(client, response)
+        kent = Service.objects.get(slug=KENT)
+        assert (kent.phone, kent.town) == ("01227 000000", "Here")
+        assert "They are left as they are" not in dry_run(client, raw).content.decode()
+
+    @pytest.mark.parametrize("keep", [0, 1])
+    def test_a_file_without_rows_says_so(self, client_and_file, keep):
+        client, raw = client_and_file
+        response = dry_run(client, b"".join(raw.splitlines(keepends=True)[:keep]))
+        assert response.context.get("confirm_form") is None
+        assert "There is nothing in this file below the names of the columns." in response.content.decode()
 
 
 class TestSpreadsheets:
@@ -131,5 +164,5 @@ class TestSpreadsheets:
             spreadsheets.canonical(raw)
 
     def test_a_row_with_too_many_cells_is_named(self):
-        with pytest.raises(ValueError, match="Row 2 has 3 cells, the first line has 2"):
+        with pytest.raises(ValueError, match="Line 3 has 3 cells, the first line has 2"):
             spreadsheets.canonical(b"a,b\n1,2\n1,2,3\n")

@@ -10,7 +10,7 @@ import time_machine
 from django.urls import reverse
 from django.utils import timezone
 
-from content import pausing, presenters, publishing, reading
+from content import open_referral, pausing, presenters, publishing, reading
 from content.models import ProblemReport, Service
 from content.views.reports import DOOR
 from tests.factories.content import FinderFactory, ServiceFactory, publish_approved, publish_founding
@@ -18,7 +18,12 @@ from tests.support.founding import load_tables
 
 pytestmark = pytest.mark.django_db
 SECRET = "Only an editor may read this."
+FEED = "/services/open-referral/"
 PLACE = "Somewhere nobody confirmed"
+SHOWN = "Example Neuro Centre"
+LEEDS = 2644688
+IN_A_LIST, NEAR_LEEDS, IN_THE_FEED = "/services/?nation=england", "/services/?near=Leeds", f"{FEED}services"
+ONE_IN_THE_FEED = f"{FEED}services/{open_referral.id_of('example-centre')}"
 FACTS = {
     "slug": "example-centre",
     "name": "Example Neuro Centre",
@@ -27,6 +32,7 @@ FACTS = {
     "town": "Leeds",
     "postcode": "LS1 4AP",
     "nation": "england",
+    "geoname_id": LEEDS,
     "phone": "0113 496 0000",
     "physiotherapy": "yes",
     "home_visit": "no",
@@ -46,7 +52,7 @@ FACTS = {
 
 
 @pytest.fixture
-def service():
+def service(towns):
     return ServiceFactory(**FACTS)
 
 
@@ -170,23 +176,31 @@ class TestTrust:
 
 class TestNeverPublic:
     @pytest.mark.parametrize(
-        "path",
-        ["/services/example-centre/", "/services/", "/sitemap.xml", "/feed.atom", "/services/open-referral/services"],
+        ("path", "told"),
+        [
+            *(("/services/example-centre/", SHOWN), (IN_A_LIST, SHOWN), (NEAR_LEEDS, SHOWN), (IN_THE_FEED, SHOWN)),
+            *((ONE_IN_THE_FEED, SHOWN), ("/sitemap.xml", "/services/example-centre/"), ("/feed.atom", "<feed")),
+        ],
     )
-    def test_notes_unconfirmed_places_and_other_sources_stay_with_editors(self, service, client, path):
+    def test_notes_unconfirmed_places_and_other_sources_stay_with_editors(self, service, client, path, told, towns):
         publish_approved(service)
         response = client.get(path)
-        assert response.status_code == 200
+        assert response.status_code == 200 and told in response.content.decode()
         for words in (SECRET, PLACE, "mirror.example"):
             assert words not in response.content.decode()
 
-    @pytest.mark.parametrize("path", ["/services/example-centre/", "/services/open-referral/services", "/services/"])
-    def test_what_is_known_too_badly_is_nowhere(self, service, client, path, demonstration):
+    @pytest.mark.parametrize("path", ["/services/example-centre/", IN_A_LIST, NEAR_LEEDS, IN_THE_FEED, ONE_IN_THE_FEED])
+    def test_what_is_known_too_badly_is_nowhere(self, service, client, path, demonstration, towns):
+        publish_founding(ServiceFactory(slug="good", name="Good Centre", nation="england", geoname_id=LEEDS))
+        publish_founding(service)
+        assert SHOWN in client.get(path).content.decode()
         service.confidence = "low"
         service.save()
         publish_founding(service)
+        reading.forget()
         response = client.get(path)
-        assert response.status_code == 404 or "Example Neuro Centre" not in response.content.decode()
+        assert SHOWN not in response.content.decode()
+        assert response.status_code == 404 or "Good Centre" in response.content.decode()
 
     def test_a_service_that_does_not_exist_has_no_page(self, client):
         assert client.get("/services/no-such-service/").status_code == 404

@@ -117,12 +117,18 @@ def test_what_is_known_too_badly_cannot_be_sent_for_approval():
 
 
 @pytest.mark.django_db
-def test_only_what_is_not_known_stops_a_founding_service():
+def test_only_what_is_not_known_stops_a_founding_service(towns):
     write_services()
     codes = {service.slug: {stop.code for stop in readiness.stops(service)} for service in Service.objects.all()}
     assert set().union(*codes.values()) == {"source", "contact", "confidence"}
     ready = {r["slug"] for r in ROWS if r["source_url"] and (r["phone"] or r["website"]) and r["confidence"] != "low"}
     assert {slug for slug, stops in codes.items() if not stops} == ready
+
+
+@pytest.mark.django_db
+def test_a_town_that_does_not_exist_stops_a_service(towns):
+    service = ServiceFactory(geoname_id=5)
+    assert [finding.field for finding in readiness.stops(service)] == ["geoname_id"]
 
 
 @pytest.mark.django_db

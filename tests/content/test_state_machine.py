@@ -24,6 +24,7 @@ from content.publishing import Refused
 from content.workflow import Move, State
 from tests.factories.content import ArticleFactory, FinderFactory, PolicyFactory, person, register
 
+pytestmark = pytest.mark.slow
 WORDS = st.sampled_from(["One", "Two", "Three"])
 THINGS = st.integers(0, 2)
 WHO = st.sampled_from(

@@ -9,10 +9,11 @@ from itertools import pairwise
 
 import pytest
 from django.conf import settings
+from playwright.sync_api import expect
 
 from tests.factories.referrals import founding_document
 from tests.support import databases
-from tests.support.public_pages import ARTICLES, EXERCISES, TOPICS
+from tests.support.public_pages import ARTICLES, EXERCISES, TOPICS, WALKS, answer_questions
 from tests.support.serving import serving
 from tests.support.tracing import Trail, dump, layers
 from tests.support.wandering import POSTCODE, TYPED, Wanderer
@@ -64,7 +65,22 @@ def _travel(browser, site, trail):
         for cookie in context.cookies():
             trail.note(f"cookie {cookie['name']}", cookie["value"])
         context.close()
+    _leave_in_an_emergency(browser, site, trail)
     return words, complaints
+
+
+def _leave_in_an_emergency(browser, site, trail):
+    """Somebody in danger, who leaves quickly. Where the exit leads is not asked for: it is another site."""
+    context = browser.new_context(base_url=site.url, locale="en-GB", java_script_enabled=False)
+    context.route(lambda address: not address.startswith(site.url), lambda route: route.abort())
+    trail.follow(context)
+    tab = context.new_page()
+    answer_questions(tab, {**WALKS["emergency"], "emergency": ["danger"]})
+    expect(tab.get_by_role("heading", level=1)).to_contain_text("999")
+    tab.get_by_role("button", name="Leave this site quickly").click(no_wait_after=True)
+    expect(tab).not_to_have_url(re.compile("/get-physio/(?!leave)"))
+    assert "physio_answers" not in {cookie["name"] for cookie in context.cookies()}
+    context.close()
 
 
 def _with_tables(lines):

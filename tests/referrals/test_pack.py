@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 import time_machine
 
-from referrals import pack, results
+from referrals import letters, pack, results
 from referrals.definitions import PublicVersion, guide_of
 from referrals.engine.walk import walk
 from tests.factories.packs import packed_document
@@ -72,6 +72,12 @@ def test_days_are_counted_from_the_day_in_british_time():
 def test_the_day_to_ask_again_does_not_slide(seen, by, has_come):
     step = page_of(packed(), seen=date(2026, 11, seen)).routes[0].next_step
     assert (step.by, step.has_come) == (date(2026, 11, by), has_come)
+
+
+def test_the_summary_prints_the_same_day():
+    version = PublicVersion(number=1, guide=packed(), approved_at=None, current=True)
+    words = letters.summary(version, walk(version.guide, ANSWERS), date(2026, 11, 7)).closing[-1]
+    assert words.startswith("First step: ") and words.endswith(". Ask again on Monday 23 November.")
 
 
 @time_machine.travel("2026-12-22 12:00 +00:00")

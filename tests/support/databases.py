@@ -1,6 +1,8 @@
 """Databases beside the tests' own, on the same server."""
 
 import os
+import subprocess
+import sys
 from contextlib import closing, contextmanager
 
 import psutil
@@ -9,9 +11,10 @@ from django.conf import settings
 from django.db import transaction
 
 MAINTENANCE = "postgres"
-KINDS = ("test", "site", "founding", "editing")
-# The process that the whole test run hangs on: the parent of xdist's workers, or this one.
-RUN = os.getppid() if "PYTEST_XDIST_WORKER" in os.environ else os.getpid()
+KINDS = ("test", "site", "migrated", "founding", "editing")
+OF_MANY = "PYTEST_XDIST_WORKER" in os.environ  # whether this process is one of several that run tests
+RUN = os.getppid() if OF_MANY else os.getpid()  # the process that the whole test run hangs on
+MIGRATED, FOUNDING = SHARED = (f"migrated_{RUN}", f"founding_{RUN}")
 
 
 def address(name: str) -> str:
@@ -60,6 +63,24 @@ def remark(name: str) -> str | None:
     """Return the remark that a database was kept with, or None."""
     rows = _execute(("SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = %s", name))
     return rows[0][0] if rows else None
+
+
+def migrated() -> str:
+    """Return the name of a database with all tables, to copy: made once for all processes of a test run."""
+    with one_at_a_time(MIGRATED):
+        if remark(MIGRATED) is None:
+            create(MIGRATED)
+            environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "tests.settings", "DATABASE_URL": address(MIGRATED)}
+            command = [sys.executable, "manage.py", "migrate", "--verbosity", "0"]
+            subprocess.run(command, cwd=settings.BASE_DIR, env=environment, check=True)
+            keep(MIGRATED, "all tables")
+    return MIGRATED
+
+
+def drop_shared() -> None:
+    """Drop what the processes of this test run copied. Called by its main process at the end."""
+    for name in SHARED:
+        drop(name)
 
 
 @contextmanager

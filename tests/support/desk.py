@@ -13,12 +13,15 @@ class Desk:
 
     def __init__(self, browser, site, account):
         window = {"viewport": {"width": 1280, "height": 900}, "locale": "en-GB"}
-        self.page = browser.new_context(base_url=site.url, **window).new_page()
+        signed_in = site.sessions.get(account)  # a password is slow to check, on purpose: once is enough
+        self.page = browser.new_context(base_url=site.url, storage_state=signed_in, **window).new_page()
         self.page.goto("/admin/")
-        self.page.get_by_label("Username").fill(account)
-        self.page.get_by_label("Password").fill(site.accounts[account])
-        self.page.get_by_role("button", name="Log in").click()
+        if not signed_in:
+            self.page.get_by_label("Username").fill(account)
+            self.page.get_by_label("Password").fill(site.accounts[account])
+            self.page.get_by_role("button", name="Log in").click()
         expect(self.page.get_by_role("heading", name="Your desk")).to_be_visible()
+        site.sessions[account] = signed_in or self.page.context.storage_state()
 
     def open(self, kind, name):
         """Open the thing of this kind whose link in the list has this name."""

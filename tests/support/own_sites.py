@@ -11,7 +11,7 @@ from tests.support import databases
 from tests.support.running import running
 
 SECRET = {"SECRET_KEY": "only for tests, and long enough to sign with"}
-FOUNDING = f"founding_{databases.RUN}"
+FOUNDING = databases.FOUNDING
 
 
 @contextmanager
@@ -42,12 +42,7 @@ def _found():
     with databases.one_at_a_time(FOUNDING):
         if databases.remark(FOUNDING):
             return
-        databases.create(FOUNDING)
+        databases.create(FOUNDING, databases.migrated() if databases.OF_MANY else None)
         with running(DATABASE_URL=databases.address(FOUNDING), **SECRET) as site:
             accounts = site.accounts
         databases.keep(FOUNDING, json.dumps(accounts))
-
-
-def forget() -> None:
-    """Drop what the test run filled. Called by its main process at the end."""
-    databases.drop(FOUNDING)

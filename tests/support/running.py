@@ -39,12 +39,16 @@ def start(port: int, program: str = "msphysio.run", **environment) -> subprocess
 
 @dataclass
 class Site:
-    """A running site. `accounts` has the password of each demonstration account that this start made, or an earlier."""
+    """A running site. `accounts` has the password of each demonstration account that this start made, or an earlier.
+
+    `sessions` has what the browser keeps of each account that has signed in.
+    """
 
     url: str
     process: subprocess.Popen
     said: list[str] = field(default_factory=list)
     accounts_before: dict[str, str] = field(default_factory=dict)
+    sessions: dict[str, dict] = field(default_factory=dict)
 
     @property
     def accounts(self) -> dict[str, str]:
