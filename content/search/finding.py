@@ -7,6 +7,7 @@ from functools import lru_cache
 from django.db import connection
 
 from content.audiences import Reader
+from content.models import Kind
 from content.models.search import LANGUAGE
 
 from .asking import words_of
@@ -68,10 +69,11 @@ def find(question, *, kinds=None, slugs=None):
 
 
 def _weighed(row, asked, said):
-    *columns, raw, met, size = row
+    *columns, names, raw, met, size = row
     kind, reader = columns[0], columns[8]
     score = raw * (0.55 + 0.45 * met / asked) * KINDS.get(kind, 0.7) / (1 + math.log1p(size / 60) * 0.12)
-    score *= 1 + ALIKE * max(_alike(columns[4], said), _alike(columns[5], said))
+    called = names.split(" / ") if kind != Kind.TERM else ()  # what people say for a term is often said of more
+    score *= 1 + ALIKE * max(_alike(name, said) for name in (columns[4], columns[5], *called))
     score *= PROFESSIONAL if reader == Reader.PROFESSIONAL else 1
     return Found(*columns, score=score, share=met / asked)
 
@@ -108,7 +110,7 @@ met AS (
 best AS (
   SELECT id, sum(worth) AS raw, count(*) FILTER (WHERE n < %(asked)s) AS met FROM met GROUP BY id
 )
-SELECT kind, object_id, slug, place, title, heading, url, text, reader, raw, met, length(vector)
+SELECT kind, object_id, slug, place, title, heading, url, text, reader, names, raw, met, length(vector)
 FROM best JOIN content_searchentry USING (id)
 WHERE (%(kinds)s::text[] IS NULL OR kind = ANY(%(kinds)s)) AND (%(slugs)s::text[] IS NULL OR slug = ANY(%(slugs)s))
 ORDER BY raw * (0.55 + 0.45 * met / %(asked)s) DESC, id

@@ -102,8 +102,10 @@ def test_nothing_found_leads_to_topics_and_people(look):
 def test_a_group_shows_five_and_leads_to_all(look):
     html = look("exercise")
     more = re.search(r'href="(/search/\?q=exercise&amp;kind=\w+)"', html)[1].replace("&amp;", "&")
-    assert all(len(re.findall("<li><h3>", part)) <= 5 for part in re.findall(r'<ul class="found".*?</ul>', html, re.S))
-    assert len(re.findall("<li><h3>", look("exercise", kind=more.rpartition("=")[2]))) > 5
+    assert all(
+        len(re.findall(r"<li>\s*<h3>", part)) <= 5 for part in re.findall(r'<ul class="found".*?</ul>', html, re.S)
+    )
+    assert len(re.findall(r"<li>\s*<h3>", look("exercise", kind=more.rpartition("=")[2]))) > 5
 
 
 def test_professional_words_are_the_last_resort(look):
