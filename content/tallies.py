@@ -19,9 +19,12 @@ PATIENCE = "SET LOCAL statement_timeout = 2000"  # milliseconds
 
 
 class Tally:
-    """Adds up how often each row of `columns` came, in the column `number` of a model whose rows are unique in them."""
+    """Adds up how often each row of `columns` came, in the column `number` of a model whose rows are unique in them.
 
-    def __init__(self, model, *columns):
+    `what` they are, the log says when they wait: “counts of the guide”.
+    """
+
+    def __init__(self, what, model, *columns):
         names = ", ".join(columns)
         self.waiting = Counter()
         self._row = f"({', '.join(['%s'] * (len(columns) + 1))})"
@@ -29,7 +32,7 @@ class Tally:
             INSERT INTO {model._meta.db_table} AS kept ({names}, number) VALUES {{rows}}
             ON CONFLICT ({names}) DO UPDATE SET number = kept.number + EXCLUDED.number
         """  # noqa: S608 - the table's own names, and placeholders
-        self._name = model._meta.verbose_name_plural
+        self._what = what
         self._lock = threading.Lock()
         self._writer = None  # the process whose thread writes: a thread does not survive a fork
 
@@ -52,7 +55,7 @@ class Tally:
         except Error:
             with self._lock:
                 self.waiting.update(counts)
-            logger.warning("the database is away: %s wait", self._name)
+            logger.warning("the database is away: %s wait", self._what)
 
     def forget(self):
         """Drop what is waiting. For tests."""

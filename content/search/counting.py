@@ -20,8 +20,8 @@ MOST = 500  # words in memory; then everything begins anew
 SHOWN_FROM = 10  # smaller counts of known words are not shown
 MISSED = re.compile(r"[a-z]{4,24}")
 
-counts = Tally(SearchCount, "word", "week")
-misses = Tally(SearchMiss, "word", "week")
+counts = Tally("counts of the search", SearchCount, "word", "week")
+misses = Tally("searches that found nothing", SearchMiss, "word", "week")
 _lock = threading.Lock()
 _seen = Counter()
 

@@ -92,12 +92,13 @@ def _words(name):
 # Rare ideas say more: each counts as ln(1 + all / entries that have it). Of the words of one idea the best counts.
 FIND = """
 WITH asked AS (
-  SELECT n, plainto_tsquery(%(language)s::regconfig, words) AS query, weight
-  FROM unnest(%(numbers)s::int[], %(words)s::text[], %(weights)s::float[]) AS a(n, words, weight)
+  SELECT n, weight, query, regexp_replace(query::text, '''( |$)', ''':AB\\1', 'g')::tsquery AS in_name
+  FROM unnest(%(numbers)s::int[], %(words)s::text[], %(weights)s::float[]) AS a(n, words, weight),
+       plainto_tsquery(%(language)s::regconfig, words) AS query
 ),
 hit AS (
   SELECT asked.n, entry.id, asked.weight * CASE
-         WHEN ts_filter(entry.vector, '{a,b}') @@ asked.query THEN %(named)s ELSE 1 END AS weight
+         WHEN entry.vector @@ asked.in_name THEN %(named)s ELSE 1 END AS weight
   FROM asked JOIN content_searchentry entry ON entry.vector @@ asked.query
 ),
 rare AS (
