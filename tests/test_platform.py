@@ -146,7 +146,7 @@ def test_the_whole_site_starts_stops_and_starts_again(tmp_path):
     assert site.process.returncode == 0
     assert "The database has stopped." in site.said[-1]
     assert not any(map(runs, [*family, database]))
-    assert len(site.accounts) == 7
+    assert len(site.accounts) == 8
     for private in ("secret-key", "demo-accounts.txt"):
         assert stat.S_IMODE((tmp_path / private).stat().st_mode) == 0o600
 

@@ -10,7 +10,9 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.utils import timezone
 
-from content import reading
+from content import gazetteer, reading
+from content.library import place_table
+from content.library.loading import LIBRARY
 from content.models import ProblemReport, Release, Service
 from content.views.reports import DOOR
 from tests.factories.content import person, publish_founding
@@ -30,10 +32,13 @@ def demonstration(settings):
     reading.forget()
     yield
     reading.forget()
+    gazetteer.forget()
 
 
 @pytest.fixture
 def service():
+    place_table.load(LIBRARY / "places.csv")
+    gazetteer.forget()
     write_services()
     service = Service.objects.get(slug="herts-ms-therapy-centre")
     publish_founding(service)

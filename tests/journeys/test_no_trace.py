@@ -100,6 +100,14 @@ def told_apart(words):
     return {word for word in words if len(word) >= SHORTEST and not re.search(rf"(\b|_){word}(\b|_)", public)}
 
 
+def secret_keys():
+    """The keys of routes, rules, signs and options, but for those that are the name of a question or of a page."""
+    guide = founding_document()
+    keys = {part["key"] for kind in ("routes", "rules", "urgent_signs") for part in guide[kind]}
+    keys |= {option["key"] for question in guide["questions"] for option in question["options"]}
+    return keys - {question["key"] for question in guide["questions"]}
+
+
 def test_the_search_finds_what_it_looks_for():
     packed = zlib.compress(b'{"a": {"life": ["' + TYPED.encode() + b'"]}}')
     trail = Trail()
@@ -123,6 +131,18 @@ def test_addresses_say_nothing_after_the_question_mark(travelled):
     trail, _, _, _ = travelled
     addresses = {left.decode() for place, left in trail.left if place in ("address", "Referer") and b"?" in left}
     assert not [address for address in addresses if not QUERIES.fullmatch(address.split("?", 1)[1])]
+
+
+def test_no_address_names_a_way_a_sign_or_an_answer(travelled):
+    """Questions are addresses by design. A need would stay in the history of a shared device."""
+    trail, _, _, _ = travelled
+    places = ("address", "Referer", "answer's headers")
+    addresses = {
+        found for place, left in trail.left if place in places for found in re.findall(rb"/get-physio/[^\s]*", left)
+    }
+    assert any(b"/letter/" in address for address in addresses) and len(addresses) > 12
+    named = {address: set(re.split(r"[^a-z0-9_]+", address.decode())) & secret_keys() for address in addresses}
+    assert {address: keys for address, keys in named.items() if keys} == {}
 
 
 def test_nobody_else_was_asked_for_anything(travelled):
