@@ -54,7 +54,7 @@ def words(html):
 
 
 def best(html):
-    return re.search(r'Best answer</h2>.*?<a href="([^"]+)"', html, re.S)[1]
+    return re.search(r'Best answer</h2>.*?<a class="action" href="([^"]+)"', html, re.S)[1]
 
 
 @pytest.mark.parametrize(
