@@ -1,7 +1,8 @@
 """How well the search answers: `python -m bench.search_quality` on a database with the founding library.
 
 bench/search_queries.csv holds what people type, and by hand what answers it (2) and what helps (1): a/ article, f/
-question, t/ word, x/ exercise, r/ any way to physiotherapy, s/ any place. Kept in bench/results/search.json.
+question, t/ word, x/ exercise, r/ any way to physiotherapy, s/ any place. search_queries_held_out.csv, the same, was
+graded before anything was searched for with it, and is only for measuring. Kept in bench/results/search.json.
 """
 
 import csv
@@ -14,6 +15,7 @@ from pathlib import Path
 import django
 
 HERE = Path(__file__).parent
+SETS = ("search_queries", "search_queries_held_out")
 LETTERS = {"article": "a", "faq": "f", "term": "t", "exercise": "x", "route": "r", "service": "s"}
 WAYS = {
     "everything": {"synonyms": True, "repair": True},
@@ -41,37 +43,52 @@ def ndcg(gains, grades, depth=5):
     return gain / best
 
 
-def measure(rows, way):
-    """Return the figures for one way to search, and the queries whose answer is not among the first three."""
+def looked_for(row, way):
+    """Return {gains: the grades of what is found, the best first, found: its names} for one query."""
     from content import presenters, search
 
-    first, three, total, missed = 0, 0, 0.0, []
-    for row in rows:
-        grades = grades_of(row)
-        found = [name_of(one) for one in presenters.ranked(search.understand(row["query"], **way))]
-        gains = [grades.get(name, 0) for name in dict.fromkeys(found)]
-        first += gains[:1] == [2]
-        three += 2 in gains[:3]
-        total += ndcg(gains, grades)
-        if 2 not in gains[:3]:
-            missed.append({"query": row["query"], "found": list(dict.fromkeys(found))[:3]})
-    size = len(rows)
-    figures = {"success@1": first / size, "success@3": three / size, "nDCG@5": total / size}
-    return {name: round(value, 3) for name, value in figures.items()}, missed
+    names = [name_of(one) for one in presenters.ranked(search.understand(row["query"], **way))]
+    found, grades = list(dict.fromkeys(names)), grades_of(row)
+    return {"row": row, "found": found, "gains": [grades.get(name, 0) for name in found]}
+
+
+def figures_of(looked):
+    """Return the figures of some queries."""
+    size = len(looked)
+    totals = {
+        "success@1": sum(one["gains"][:1] == [2] for one in looked),
+        "success@3": sum(2 in one["gains"][:3] for one in looked),
+        "nDCG@5": sum(ndcg(one["gains"], grades_of(one["row"])) for one in looked),
+    }
+    return {"queries": size} | {name: round(total / size, 3) for name, total in totals.items()}
+
+
+def measured(path):
+    """Print and return the figures of a set of queries: each way to search, each group, and what was missed."""
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    looked = {name: [looked_for(row, way) for row in rows] for name, way in WAYS.items()}
+    everything = looked["everything"]
+    groups = {row["group"]: [one for one in everything if one["row"]["group"] == row["group"]] for row in rows}
+    missed = [one for one in everything if 2 not in one["gains"][:3]]
+    result = {
+        "ways": {name: figures_of(found) for name, found in looked.items()},
+        "groups": {name: figures_of(found) for name, found in sorted(groups.items())},
+        "missed": [{"query": one["row"]["query"], "found": one["found"][:3]} for one in missed],
+    }
+    for name, figures in {**result["ways"], **result["groups"]}.items():
+        print(f"  {name:18} {figures}")
+    for miss in result["missed"]:
+        print(f"    {miss['query']}: {', '.join(miss['found'])}")
+    return result
 
 
 def main():
-    """Print the figures, and keep them."""
-    with (HERE / "search_queries.csv").open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
-    results = {"queries": len(rows)}
-    for name, way in WAYS.items():
-        results[name], missed = measure(rows, way)
-        print(f"{name:18} {results[name]}")
-        if name == "everything":
-            results["missed"] = missed
-            for miss in missed:
-                print(f"    {miss['query']}: {', '.join(miss['found'])}")
+    """Print the figures of both sets, and keep them."""
+    results = {}
+    for name in SETS:
+        print(name)
+        results[name] = measured(HERE / f"{name}.csv")
     (HERE / "results" / "search.json").write_text(json.dumps(results, indent=1, ensure_ascii=False) + "\n")
 
 

@@ -1,7 +1,7 @@
 """What of a published thing can be found, and where: one Entry for each part that has an address of its own."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.urls import reverse
 
@@ -11,6 +11,8 @@ from content.article_text import text_for
 from content.audiences import Reader
 from content.models import Exercise, Kind
 from content.review_dates import URGENT_LEVELS
+
+from .asked_as import asked_as
 
 READ = ("html", "do", "do_not", "title", "purpose", "steps", "how_many", "easier", "caption", "question", "items")
 READ += ("text", "transcript_html")
@@ -32,7 +34,11 @@ class Entry:
 def entries_of(kind, document):
     """Return the Entries of a published document; none for a kind that nobody searches for."""
     made = _MAKERS.get(kind)
-    return tuple(made(document)) if made else ()
+    first, *others = made(document) if made else (None,)
+    if first is None:
+        return ()
+    names = filter(None, (first.names, *asked_as(kind, document["slug"])))
+    return (replace(first, names=" / ".join(names)), *others)
 
 
 def _of_article(document):
