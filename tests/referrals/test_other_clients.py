@@ -20,8 +20,8 @@ from tests.support.lforms import Renderer
 pytestmark = pytest.mark.browser
 
 EDITION = fhir.Edition("https://example.org", 1)
-HISTORIES_OF_A_PART = 20
-FOUNDING_PARTS = int(os.environ.get("HISTORY_PARTS", "3"))  # a history takes seconds; make test-deep plays ten parts
+HISTORIES_OF_A_PART = 10
+FOUNDING_PARTS = int(os.environ.get("HISTORY_PARTS", "3"))  # a history takes seconds; make test-deep plays 20 parts
 RANDOM_GUIDES, HISTORIES_OF_EACH = 10, 5
 CHANGES = 5
 
