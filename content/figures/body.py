@@ -24,6 +24,7 @@ DROP: Final = 11  # from the top joint of the trunk, where the neck begins, down
 HIP_WIDTH, SHOULDER_WIDTH, LEG_WIDTH, ARM_WIDTH = 22, 20, 28, 16
 SMALLEST: Final = 4  # a hand or foot is never thinner than its outline
 KNEE_LIMIT, ELBOW_LIMIT = 150, 150
+POINTED, PULLED_UP = -50, 30  # how far a foot goes from its place square to the shin, toes down and toes up
 
 
 @dataclass(frozen=True)
@@ -174,6 +175,10 @@ class Person:
         if pose is None:
             return ""
         hip, knee, ankle = self.leg(pose)
+        shin = math.degrees(math.atan2(self.facing * (ankle.x - knee.x), ankle.y - knee.y))
+        pulled = (pose.foot - shin + 180) % 360 - 180
+        if not POINTED <= pulled <= PULLED_UP:
+            raise ValueError(f"An ankle cannot bend by {pulled:.0f} degrees")
         trouser = limb([hip, knee, ankle], LEG_WIDTH * self.scale, colour, 14 * self.scale)
         return trouser + self._draw_foot(ankle, pose.foot)
 

@@ -39,6 +39,7 @@ class Front:
     nod: float = 0
     scale: float = 1
     reach: float = 0.86  # how much of their length the arms show: less when the hands are nearer to us
+    right_reach: float | None = None  # of that arm alone
     seated: bool = False  # the thighs come towards us, so they hardly show
     look: float | None = None  # their face seen from the front, turned to our left (-1) or right (1)
 
@@ -77,14 +78,14 @@ class Front:
         return heads.head(centre, self.dress.hair, self.facing, turn, self.scale, self.dress.glasses)
 
     def _left_arm(self) -> str:
-        return self._arm(-1, self.left_hand)
+        return self._arm(-1, self.left_hand, self.reach)
 
     def _right_arm(self) -> str:
-        return self._arm(1, self.right_hand)
+        return self._arm(1, self.right_hand, self.right_reach or self.reach)
 
-    def _arm(self, side: int, palm: Point) -> str:
+    def _arm(self, side: int, palm: Point, reach: float) -> str:
         shoulder = self.neck.moved(side * SHOULDERS * self.scale, 12 * self.scale)
-        shown = self.scale * self.reach
+        shown = self.scale * reach
         upper, lower, width = UPPER_ARM * shown, (FOREARM + HAND) * shown, ARM_WIDTH * self.scale
         base, opening, _ = bend(shoulder, palm, upper, lower, side)
         elbow = shoulder.along(base + opening, upper, side)

@@ -107,7 +107,7 @@ def wheelchair_front(hip: Point, ground: float) -> tuple[str, str]:
     wheels = path(both(66, floor - 118, 66, floor - 6), stroke="ink", width=13)
     castors = path(both(42, floor - 30, 42, floor - 6), stroke="ink", width=10)
     seat = ink_line([hip.moved(-60, 22), hip.moved(60, 22)], 9)
-    arms = path(both(45, -6, 60, -6), stroke="ink", width=9)
+    arms = path(both(50, -20, 50, 22), stroke="ink", width=7) + path(both(40, -24, 60, -24), stroke="ink", width=9)
     plates = path(both(9, floor - 10, 40, floor - 10), stroke="ink", width=7)
     return back + wheels + castors + seat, arms + plates
 

@@ -128,6 +128,12 @@ def test_the_old_favicon_is_an_icon_file():
     assert (IMAGES / "favicon.ico").read_bytes()[:4] == b"\0\0\1\0"
 
 
+@pytest.mark.parametrize("leg", [Leg(foot=45), Leg(foot=-60), Leg(hip=200, knee=112, foot=160)])
+def test_a_foot_stays_where_an_ankle_lets_it(leg):
+    with pytest.raises(ValueError, match="ankle cannot bend"):
+        Person(Point(0, 0), near_leg=leg).draw("near_leg")
+
+
 @pytest.mark.parametrize("joint", [lambda: Leg(knee=-5), lambda: Leg(knee=170), lambda: Arm(elbow=-5)])
 def test_a_joint_does_not_bend_the_wrong_way(joint):
     with pytest.raises(ValueError, match="cannot bend"):

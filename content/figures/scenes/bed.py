@@ -89,7 +89,7 @@ def hug_ready() -> Drawing:
 def knee_hug() -> Drawing:
     """Both hands hold one leg behind the thigh and bring the knee nearer; the other foot stays flat."""
     hold = Reach(Point(HIP_X + 2, LOW - 66))
-    woman = _knees_bent("thin", near_leg=Leg(200, 112, 160), near_arm=hold, far_arm=hold)
+    woman = _knees_bent("thin", near_leg=Leg(200, 112, 76), near_arm=hold, far_arm=hold)
     return _scene(woman, arrow(Point(150, 22), Point(184, 6), Point(226, 20)))
 
 

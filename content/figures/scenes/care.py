@@ -143,7 +143,7 @@ def transfer() -> Drawing:
         scale=0.92,
         near_arm=Reach(Point(194, 214)),
         far_arm=Reach(Point(212, 160)),
-        near_leg=Stand(Point(92, ground)),
+        near_leg=Stand(Point(92, ground), -24),
         far_leg=Stand(Point(158, ground)),
     )
     return Drawing(

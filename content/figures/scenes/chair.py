@@ -4,7 +4,7 @@ from content.figures.body import Arm, Dress, Leg, Person, Reach, Stand
 from content.figures.drawing import Drawing
 from content.figures.front import Front
 from content.figures.geometry import Point
-from content.figures.props import arrow, chair_front, floor
+from content.figures.props import arrow, chair_front, floor, wall
 from content.figures.scenes.sitting import GROUND, HEIGHT, HIP, ON_THIGH, SEAT_EDGE, WIDTH, feet, seated
 
 MIDDLE = 175
@@ -79,7 +79,8 @@ def lean_over() -> Drawing:
 def _hamstring(lean: float, *more: str) -> Drawing:
     hip = HIP.moved(16, 0)
     legs = {"near_leg": Stand(Point(hip.x + 134, GROUND), 40), "far_leg": Stand(Point(hip.x + 68, GROUND))}
-    return seated(Person(hip, Dress("crop"), lean=lean, near_arm=Reach(Point(hip.x + 58, 150)), **legs), *more)
+    man = Person(hip, Dress("crop"), lean=lean, near_arm=Reach(Point(hip.x + 58, 150)), **legs)
+    return seated(man, *more, behind=wall(66, 26, 30, GROUND))
 
 
 def _facing(person: Front, *more: str, arms: float = 0) -> Drawing:

@@ -25,10 +25,8 @@ def _fingers(spread: float, shown: float = 1) -> list[tuple[list[Point], float]]
 
 
 def _scene(bones: list[tuple[list[Point], float]], *more: str) -> Drawing:
-    """Return a forearm and a hand on a table, and what lies on the palm."""
-    table = shape(
-        "M24 14H296a14 14 0 0 1 14 14V202a14 14 0 0 1-14 14H24a14 14 0 0 1-14-14V28a14 14 0 0 1 14-14z", "mist"
-    )
+    """Return a forearm and a hand on a table, both of which go on at our left, and what lies on the palm."""
+    table = shape("M-20 14H296a14 14 0 0 1 14 14V202a14 14 0 0 1-14 14H-20z", "mist")
     palm = [([Point(122, 130), Point(160, 130)], 38), ([Point(176, 114), Point(196, 114)], 46)]
     palm += [([Point(176, 144), Point(196, 144)], 46)]
     sleeve = limb([Point(-40, 130), Point(116, 130)], 50, "lavender")

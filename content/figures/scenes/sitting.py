@@ -38,12 +38,13 @@ def chair_leg_raise() -> Drawing:
     )
 
 
-def seated(person: Person, *more: str) -> Drawing:
-    """Return someone on the chair of the exercises."""
+def seated(person: Person, *more: str, behind: str = "") -> Drawing:
+    """Return someone on the chair of the exercises; `behind` is behind both."""
     return Drawing(
         WIDTH,
         HEIGHT,
         (
+            behind,
             person.draw("far_arm", "far_leg"),
             chair(SEAT, GROUND),
             person.draw("near_leg", "trunk", "face", "near_arm"),

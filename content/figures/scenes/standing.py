@@ -17,10 +17,11 @@ def _sit_to_stand(person: Person, *more: str) -> Drawing:
         WIDTH,
         HEIGHT,
         (
+            wall(58, 22, 40, GROUND),
             person.draw("far_arm", "far_leg"),
             chair(Point(84, 236), GROUND, depth=70, back=84),
             person.draw("near_leg", "trunk", "face", "near_arm"),
-            floor(30, 330, GROUND),
+            floor(22, 330, GROUND),
             *more,
         ),
     )
@@ -120,29 +121,29 @@ def weight_left() -> Drawing:
     return _weight(-22, arrow(Point(106, 52), Point(80, 44), Point(56, 58)))
 
 
-def _at_wall(slant: float, lean: float, *more: str) -> Drawing:
+def _at_wall(slant: float, lean: float, wrist: float, *more: str) -> Drawing:
     """Return someone with hands on a wall; the back leg is straight, slants by some degrees and has its heel down."""
-    back = Point(100, GROUND)
+    back = Point(126, GROUND)
     person = Person(
         back.moved(0, -ankle_height(scale=SCALE)).along(180 - slant, (THIGH + SHIN) * SCALE - 0.01),
         Dress("bun"),
         lean=lean,
         scale=SCALE,
-        near_arm=Reach(Point(253, 108), wrist=70),
+        near_arm=Reach(Point(254.5, 108), wrist),
         near_leg=Stand(back),
-        far_leg=Stand(Point(213, GROUND)),
+        far_leg=Stand(Point(191, GROUND)),
     )
     return Drawing(WIDTH, HEIGHT, (wall(268, 330, 12, GROUND), person.draw(), floor(30, 340, GROUND), *more))
 
 
 def step_back() -> Drawing:
     """Hands on the wall, one foot back."""
-    return _at_wall(27, 11)
+    return _at_wall(17, 10, 90)
 
 
 def lean_in() -> Drawing:
     """The front knee bends; the back leg stays straight and its heel stays down."""
-    return _at_wall(36, 17, arrow(Point(84, 146), Point(108, 128), Point(138, 136)))
+    return _at_wall(23, 13, 56, arrow(Point(84, 146), Point(108, 128), Point(138, 136)))
 
 
 SCENES = {

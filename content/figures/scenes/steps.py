@@ -56,7 +56,7 @@ def both_feet_up() -> Drawing:
 
 def _push_up(slant: float, wrist: float, *more: str) -> Drawing:
     """Return someone with both hands on a wall, their body one straight line that slants by some degrees."""
-    feet = Point(134, GROUND)
+    feet = Point(146, GROUND)
     hip = feet.moved(0, -ankle_height(scale=SCALE)).along(180 - slant, (THIGH + SHIN) * SCALE - 0.01)
     woman = Person(
         hip,
@@ -66,19 +66,19 @@ def _push_up(slant: float, wrist: float, *more: str) -> Drawing:
         scale=SCALE,
         near_arm=Reach(Point(254.5, 118), wrist),
         near_leg=Stand(feet),
-        far_leg=Stand(feet.moved(10, 0)),
+        far_leg=Stand(feet.moved(2, 0)),
     )
     return Drawing(WIDTH, HEIGHT, (wall(268, 330, 12, GROUND), woman.draw(), floor(30, 340, GROUND), *more))
 
 
 def arms_long() -> Drawing:
     """Hands on the wall at chest height, arms nearly straight."""
-    return _push_up(13, 86)
+    return _push_up(9, 84)
 
 
 def chest_to_wall() -> Drawing:
     """The elbows bend and the chest comes nearer to the wall; the body stays straight, the heels down."""
-    return _push_up(21, 54, arrow(Point(118, 104), Point(128, 76), Point(158, 66)))
+    return _push_up(16, 56, arrow(Point(118, 104), Point(128, 76), Point(158, 66)))
 
 
 SCENES = {

@@ -53,7 +53,7 @@ def _facing_us(person: Front, *more: str) -> Drawing:
 
 def lean_to_side() -> Drawing:
     """The weight goes on to one side of the seat; that hand holds the armrest."""
-    hands = {"left_hand": Point(168, 184), "right_hand": Point(250, 164), "reach": 0.72}
+    hands = {"left_hand": Point(168, 184), "right_hand": Point(243, HIP.y - 34), "reach": 0.72, "right_reach": 0.4}
     man = Front(MIDDLE.moved(4, 0), sway=14, look=0.3, **hands, **PLATES)
     return _facing_us(man, arrow(Point(258, 26), Point(290, 34), Point(304, 66)))
 
@@ -96,7 +96,7 @@ def _table_reach(lean: float, palm: Point, *more: str) -> Drawing:
         HIP, Dress("crop", glasses=True), lean=lean, nod=-lean / 2, near_arm=Reach(palm, wrist=-24 + lean / 2), **FEET
     )
     top = ink_line([Point(214, TABLE), Point(364, TABLE)], 10)
-    return _beside(man, top + furniture_legs([346], TABLE, GROUND), *more)
+    return _beside(man, top + furniture_legs([268, 346], TABLE, GROUND), *more)
 
 
 def hands_on_table() -> Drawing:
