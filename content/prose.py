@@ -1,6 +1,7 @@
 """Words: plain text and rich text as safe HTML, and how long they take to read."""
 
 import re
+from html import unescape
 from itertools import groupby
 from math import ceil
 
@@ -21,6 +22,7 @@ PHONE = re.compile(
 # The same numbers as people also write them: +44, brackets, dashes, dots. To find them, not to dial them.
 WRITTEN = re.compile(r"(?<![\w£,/-])(?:\+44|\(?0)[\d ().-]{6,16}\d(?![\w%/])")
 DIGITS = range(10, 14)  # of a number with its area; a date has 8
+ENDS = re.compile(r"</?(?:p|li|h3|ul|ol)>|<br\s*/?>", re.I)
 LINK_OR_TAG = re.compile(r"(<a\b.*?</a>|<[^>]*>)", re.DOTALL)
 
 
@@ -56,6 +58,12 @@ def paragraphs(text) -> SafeString:
 def plain(html):
     """Return the words of rich text, for counting and comparing."""
     return " ".join(strip_tags(html.replace("<", " <")).split())
+
+
+def lines(html):
+    """Return the words of rich text, a line for each paragraph, heading and item of a list; of plain text its lines."""
+    found = unescape(strip_tags(ENDS.sub("\n", html))).splitlines()
+    return [" ".join(line.split()) for line in found if line.strip()]
 
 
 def telephone_numbers(text):

@@ -1,17 +1,15 @@
 """Every text of a working copy that readers get, with the field of the change form that holds it."""
 
-import re
 from dataclasses import dataclass
 
-from django.utils.html import strip_tags
-
+from content import prose
 from content.models import BLOCKS, CareNotice, Kind
 
-PARAGRAPHS = re.compile(r"</(p|li|h3|ul|ol)>|<br ?/?>", re.I)
 # What is no running text: addresses, names of drawings, choices.
 SILENT = frozenset({"slug", "figure", "position", "on_home", "next_url", "link_url", "url", "website", "source_url"})
 # Their own words are what people say, not what we say.
 SAID_BY_PEOPLE = frozenset({"lay_words", "former_names"})
+TOLD = frozenset({"title", "told_by", "body"})  # of a story
 READ_IN_BLOCKS = frozenset(
     {"heading", "body", "do", "do_not", "title", "purpose", "steps", "how_many", "easier", "caption", "question"}
     | {"answer", "transcript"}
@@ -32,13 +30,15 @@ class Text:
     numbers: bool = False  # telephone numbers belong there: care notices, the directory
     professional: bool = False  # only professionals read it
     name: bool = False  # a title or a label: not a sentence
+    told: bool = False  # what somebody told us, in words of their own
 
 
 def texts(thing):
     """Return the Texts of a Reviewable, in the order of its change form."""
     numbers = thing.kind in (Kind.SERVICE, Kind.FINDER)
     names = [name for name in thing.public_fields if name not in SILENT | SAID_BY_PEOPLE]
-    own = [text for name in names for text in _of(name, getattr(thing, name), numbers=numbers)]
+    told = TOLD if thing.kind == Kind.STORY else ()
+    own = [text for n in names for text in _of(n, getattr(thing, n), numbers=numbers, told=n in told)]
     return (*own, *(_of_article(thing) if thing.kind == Kind.ARTICLE and thing.pk else ()))
 
 
@@ -76,9 +76,4 @@ def _of(name, value, at="", **where):
     if not isinstance(value, str) or not value.strip():
         return
     html = value if name in HTML else ""
-    yield Text(at or name, _plain(value) if html else value, html, name=name in NAMES, **where)
-
-
-def _plain(html):
-    lines = strip_tags(PARAGRAPHS.sub("\n", html)).splitlines()
-    return "\n".join(" ".join(line.split()) for line in lines if line.strip())
+    yield Text(at or name, "\n".join(prose.lines(value)) if html else value, html, name=name in NAMES, **where)

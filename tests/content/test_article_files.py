@@ -6,8 +6,6 @@ import pytest
 
 from content.library import article_files, tables
 from content.library.faults import LibraryError
-from content.library.loading import LIBRARY
-from content.models.fields import drawn_figures
 
 HEAD = """---
 title: Stiff muscles
@@ -149,40 +147,6 @@ def test_a_fault_in_the_head_names_its_line(read, change, line, words):
     with pytest.raises(LibraryError, match=re.escape(words)) as fault:
         read(head=HEAD.replace(*change))
     assert f"stiff-muscles.md:{line}:" in str(fault.value)
-
-
-class TestTheFoundingLibrary:
-    """The files in the repository themselves."""
-
-    articles = sorted((LIBRARY / "articles").glob("*.md"))
-
-    def test_there_are_forty_five_articles_or_more(self):
-        assert len(self.articles) >= 45
-
-    @pytest.mark.parametrize("path", articles, ids=lambda path: path.stem)
-    def test_an_article_has_what_readers_need(self, path):
-        document = article_files.read(path).document
-        kinds = {block["type"] for block in document["blocks"]}
-        assert {"section", "do_dont", "care_notice"} <= kinds
-        assert document["citations"]
-        assert document["next_url"].startswith("/")
-
-    @pytest.mark.parametrize("path", articles, ids=lambda path: path.stem)
-    def test_its_drawings_are_drawn(self, path):
-        document = article_files.read(path).document
-        steps = [step for block in document["blocks"] for step in block.get("steps", [])]
-        named = {document["figure"], *(item["figure"] for item in [*steps, *document["blocks"]] if "figure" in item)}
-        assert named <= {name for name, _ in drawn_figures()}
-
-    @pytest.mark.parametrize("path", articles, ids=lambda path: path.stem)
-    def test_its_topics_and_sources_are_registered(self, path):
-        document = article_files.read(path).document
-        sources = tables.sources(LIBRARY / "sources.csv")
-        assert set(document["topics"]) <= {topic["slug"] for topic in tables.topics(LIBRARY / "topics.csv")}
-        assert {citation["source"]["key"] for citation in document["citations"]} <= sources.keys()
-
-    def test_one_article_is_on_the_home_page(self):
-        assert sum(article_files.read(path).document["on_home"] for path in self.articles) == 1
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,7 @@ import pytest
 from django.utils import timezone
 
 from content import readiness
-from content.library import loading
 from content.models import (
-    REVIEWABLES,
     Article,
     CareNotice,
     Citation,
@@ -170,15 +168,3 @@ def test_an_emergency_number_is_asked_about_once(ready):
     for n in range(3):
         add_section(ready, f"Part {n}", "<p>Call 999.</p>", ordering=900 + n)
     assert len([where for where in found(ready, "phone") if where[1] == "hint"]) == 1
-
-
-def test_nothing_stops_the_founding_library():
-    loading.load()
-    stopping = {
-        f"{model.kind}: {thing}": stops
-        for model in REVIEWABLES
-        if model is not Service  # what is not known of a service stops it, and is to: see test_service_table
-        for thing in model.objects.all()
-        if not thing.kept_back and (stops := readiness.stops(thing))
-    }
-    assert stopping == {}
