@@ -1,6 +1,5 @@
 """What of a published thing can be found, and where: one Entry for each part that has an address of its own."""
 
-import re
 from dataclasses import dataclass, replace
 
 from django.urls import reverse
@@ -16,7 +15,6 @@ from .asked_as import asked_as
 
 READ = ("html", "do", "do_not", "title", "purpose", "steps", "how_many", "easier", "caption", "question", "items")
 READ += ("text", "transcript_html")
-ENDS = re.compile(r"</(?:p|li|h3)>|<br\s*/?>")
 
 
 @dataclass(frozen=True)
@@ -77,19 +75,14 @@ def _words_of(block):
 
 def _strings(value):
     if isinstance(value, str):
-        return lines_of(value)
+        return prose.lines(value)
     if isinstance(value, dict):
         return [text for name in READ if name in value for text in _strings(value[name])]
     return [text for item in value or () for text in _strings(item)]
 
 
-def lines_of(html):
-    """Return the words of rich text, a line for each paragraph, heading and item of a list."""
-    return [line for part in ENDS.split(html) if (line := prose.plain(part))]
-
-
 def _plain(html):
-    return "\n".join(lines_of(html))
+    return "\n".join(prose.lines(html))
 
 
 def _of_faq(document):
