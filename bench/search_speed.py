@@ -1,13 +1,19 @@
-"""How long a search takes as the library grows: `python -m bench.search_speed` on a database that may be filled.
+"""How long a search takes as the library grows: `python -m bench.search_speed` on a database with the founding library.
 
-Everything is made in one transaction that is undone. Sections are made of words of the founding library with the rank
-and frequency that words of a language have (Zipf). Kept in bench/results/search_speed.json.
+The growing library is a copy of the database, dropped at the end. Its sections are like those of the founding library:
+the names of one with a word changed, half of the sentences from its own page and half from any other, so that words
+have the frequencies that they have here; one sentence in ten has a word that stands hardly anywhere else.
+
+Milliseconds are of understanding, finding and reading the texts of what is shown; "view" is a whole page of the
+founding library through Django. "as without limits" says how many of the first ten stand there too when every entry
+that meets anything is weighed. Kept in bench/results/search_speed.json.
 """
 
 import csv
 import json
 import os
 import random
+import re
 import statistics
 import sys
 import time
@@ -17,76 +23,142 @@ import django
 
 HERE = Path(__file__).parent
 SIZES = (1_000, 10_000, 50_000)
-WORDS = 80  # of a section
-ASKED = 60  # queries, from bench/search_queries.csv
+SHOWN = 30  # results whose texts are read
+COMPARED = 40  # queries that are asked without limits too
+SENTENCE = re.compile(r"(?<=[.!?])\s+|\n")
+RARE_WORDS = 200_000
 
 
-def sections(number, words, chance):
-    """Yield so many rows of made-up sections, eight to an article."""
+def sections(number, library, chance):
+    """Yield so many rows of made-up sections; `library` are SearchEntries."""
     from content.models import SearchEntry
 
+    sentences = {entry: [one for one in SENTENCE.split(entry.text) if one] for entry in library}
+    pages, everything = {}, [one for own in sentences.values() for one in own]
+    for entry in library:
+        pages.setdefault((entry.kind, entry.slug), []).extend(sentences[entry])
+    names = [word for entry in library for word in entry.names.split()]
     for n in range(number):
-        title = " ".join(chance.choices(words[200:], k=4))
-        heading = " ".join(chance.choices(words[50:], k=3)) if n % 8 else ""
-        text = " ".join(chance.choices(words, weights=[1 / (rank + 2) for rank in range(len(words))], k=WORDS))
-        where = {"slug": f"made-{n // 8}", "url": f"/articles/made-{n // 8}/#{n % 8}", "reader": "patient"}
+        like = chance.choice(library)
+        own = pages[like.kind, like.slug]
+        text = [chance.choice(own if chance.random() < 0.5 else everything) for _ in sentences[like]]
         yield SearchEntry(
-            kind="article",
-            object_id=10**9 + n // 8,
-            place=n % 8,
-            title=title,
-            heading=heading,
-            names=title if not heading else "",
-            text=text,
-            **where,
+            kind=like.kind,
+            object_id=10**9 + n,
+            place=0,
+            slug=f"made-{n}",
+            reader=like.reader,
+            title=_changed(like.title, chance.choice(names), chance),
+            heading=_changed(like.heading, chance.choice(names), chance),
+            names=_changed(like.names, chance.choice(names), chance),
+            text="\n".join(_changed(one, _rare_word(chance), chance) if chance.random() < 0.1 else one for one in text),
+            url=f"/articles/made-{n}/",
         )
 
 
-def common_words():
-    """Return the words of the library, the most frequent first."""
-    from collections import Counter
-
-    from content.models import SearchEntry
-
-    counted = Counter(w.lower() for text in SearchEntry.objects.values_list("text", flat=True) for w in text.split())
-    return [word for word, _ in counted.most_common(4000)]
+def _changed(text, word, chance):
+    words = text.split(" ")
+    words[chance.randrange(len(words))] = word
+    return " ".join(words) if text else ""
 
 
-def measure(queries):
-    """Return the median, the 95th percentile and the slowest of some searches, in milliseconds."""
+def _rare_word(chance):
+    """A word by its rank in a language (Zipf): the first few often, most of them once."""
+    rank, letters = int(RARE_WORDS ** chance.random()), "bdfglmnprstvz"
+    word = ""
+    while rank:
+        rank, at = divmod(rank, len(letters))
+        word += letters[at] + "aeiou"[(rank + at) % 5]
+    return f"{word}x"
+
+
+def grow(size, made):
+    """Add made-up sections until there are so many, with all that content.search keeps of them."""
+    from django.db import connection
+
+    from content.models import SearchEntry, SearchWord
+    from content.search import index
+
+    added = [next(made) for _ in range(size - SearchEntry.objects.count())]
+    SearchEntry.objects.bulk_create(added, batch_size=2000)
+    with connection.cursor() as cursor:
+        for start in range(0, len(added), 5000):
+            own = added[start : start + 5000]
+            cursor.execute(index.ADD, {"kinds": [e.kind for e in own], "numbers": [e.object_id for e in own]})
+    words = {word.lower() for entry in added for word in index.WORD.findall(f"{entry.names} {entry.text}")}
+    SearchWord.objects.bulk_create([SearchWord(word=w) for w in words], ignore_conflicts=True, batch_size=5000)
+    with connection.cursor() as cursor:
+        for table in ("entry", "word", "stem"):
+            cursor.execute(f"VACUUM ANALYZE content_search{table}")
+
+
+def search_once(query):
+    """Search as a page does, and return what was found."""
     from content import search
 
+    found = search.find(search.understand(query))
+    search.texts_of(found[:SHOWN])
+    return found
+
+
+def measure(ask, queries):
+    """Return how long `ask` takes for each of the queries, in milliseconds."""
+    for query in queries[:20]:
+        ask(query)
     spent = []
     for query in queries:
         begun = time.perf_counter()
-        search.find(search.understand(query))
+        ask(query)
         spent.append((time.perf_counter() - begun) * 1000)
-    cuts = statistics.quantiles(spent, n=20)
-    return {"median": round(statistics.median(spent), 1), "p95": round(cuts[18], 1), "most": round(max(spent), 1)}
+    cuts = statistics.quantiles(spent, n=100)
+    figures = {"median": statistics.median(spent), "p95": cuts[94], "p99": cuts[98], "most": max(spent)}
+    return {name: round(value, 1) for name, value in figures.items()}
+
+
+def as_without_limits(queries):
+    """Return the share of the first ten that are the same when everything is weighed."""
+    from content.search import finding
+
+    same = wanted = 0
+    limits = finding.ENOUGH, finding.CANDIDATES
+    for query in queries:
+        found = {one.id for one in search_once(query)[:10]}
+        finding.ENOUGH = finding.CANDIDATES = 10**9
+        best = [one.id for one in search_once(query)[:10]]
+        finding.ENOUGH, finding.CANDIDATES = limits
+        same, wanted = same + len(found & set(best)), wanted + len(best)
+    return round(same / wanted, 3)
 
 
 def main():
     """Print the figures for each size, and keep them."""
-    from django.db import connection, transaction
+    from django.db import connection
+    from django.test import Client
 
     from content.models import SearchEntry
+    from tests.support import databases
 
-    with (HERE / "search_queries.csv").open(encoding="utf-8", newline="") as file:
-        queries = [row["query"] for row in csv.DictReader(file)][:ASKED]
-    chance, words, results = random.Random(1), common_words(), {}
-    with transaction.atomic():
-        own = SearchEntry.objects.count()
-        made = sections(max(SIZES), words, chance)
+    queries = []
+    for file in sorted(HERE.glob("search_queries*.csv")):
+        with file.open(encoding="utf-8", newline="") as opened:
+            queries += [row["query"] for row in csv.DictReader(opened)]
+    random.Random(2).shuffle(queries)
+    client = Client(HTTP_HOST="localhost")
+    results = {"view": measure(lambda query: client.get("/search/", {"q": query}).content, queries)}
+    print(f"founding library, whole page: {results['view']}", flush=True)
+    library = list(SearchEntry.objects.exclude(kind="service").order_by("kind", "slug", "place"))
+    kept = {"queries": len(queries), "founding sections": len(library), "milliseconds": results}
+    made, usual = sections(max(SIZES), library, random.Random(1)), connection.settings_dict["NAME"]
+    connection.close()
+    with databases.fresh("bench_search", copied_from=usual):
+        connection.settings_dict["NAME"] = "bench_search"
         for size in SIZES:
-            more = size - SearchEntry.objects.count()
-            SearchEntry.objects.bulk_create([next(made) for _ in range(more)], batch_size=2000)
-            with connection.cursor() as cursor:
-                cursor.execute("ANALYZE content_searchentry")
-            measure(queries[:10])
-            results[size] = measure(queries)
+            grow(size, made)
+            results[size] = measure(search_once, queries)
+            results[size]["as without limits"] = as_without_limits(queries[:COMPARED])
             print(f"{size:>7} sections: {results[size]}", flush=True)
-        transaction.set_rollback(True)
-    kept = {"founding sections": own, "milliseconds": results}
+        connection.close()
+    connection.settings_dict["NAME"] = usual
     (HERE / "results" / "search_speed.json").write_text(json.dumps(kept, indent=1) + "\n")
 
 

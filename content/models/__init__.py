@@ -11,7 +11,7 @@ from .people import Reviewer
 from .place import Outcode, Place
 from .policy import Policy
 from .review import ChangeKind, Kind, Release, Reviewable, ReviewEvent, Revision
-from .search import SearchCount, SearchEntry, SearchSynonym, SearchWord
+from .search import SearchCount, SearchEntry, SearchStem, SearchSynonym, SearchWord
 from .sources import Citation, Source
 from .story import Story
 from .topic import Topic
@@ -53,6 +53,7 @@ __all__ = [
     "SearchCount",
     "SearchEntry",
     "SearchMiss",
+    "SearchStem",
     "SearchSynonym",
     "SearchWord",
     "Section",

@@ -4,12 +4,14 @@ Only `content.search` writes here.
 """
 
 from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchVector, SearchVectorField
+from django.contrib.postgres.search import SearchQuery, SearchQueryField, SearchVector, SearchVectorField
 from django.db import models
+from django.db.models.functions import Left, Length
 
 from .review import PERSON
 
 LANGUAGE = "english"
+NAMES = models.Func("vector", models.Value("{a,b}"), function="ts_filter")  # as content.search.finding_sql asks for it
 
 
 class SearchEntry(models.Model):
@@ -17,7 +19,7 @@ class SearchEntry(models.Model):
 
     `kind` and `object_id` say what it is part of: a Kind, or “route” for a way to physiotherapy. `names` are what
     people call it, its title included where it is the whole thing. In the vector, names and heading have weight A, the
-    title of what it is part of weight B, the text weight D.
+    title of what it is part of weight B, the text weight D. A second index has the words of weight A and B alone.
     """
 
     kind = models.CharField(max_length=10)
@@ -40,11 +42,28 @@ class SearchEntry(models.Model):
 
     class Meta:
         ordering = ["kind", "object_id", "place"]
-        indexes = [GinIndex(fields=["vector"], name="search_entry_words")]
+        indexes = [  # with fastupdate, what is new would be in a heap that every search has to go through
+            GinIndex(fields=["vector"], name="search_entry_words", fastupdate=False),
+            GinIndex(NAMES, name="search_entry_names", fastupdate=False),
+        ]
         constraints = [models.UniqueConstraint(fields=["kind", "object_id", "place"], name="search_entry_place_once")]
 
     def __str__(self):
         return f"{self.title}: {self.heading}" if self.heading else self.title
+
+
+class SearchStem(models.Model):
+    """In how many entries a word stands in any of its forms, and in how many as a name; "" has the number of entries.
+
+    So how rare a word is need not be counted when somebody searches.
+    """
+
+    stem = models.TextField(primary_key=True)
+    entries = models.IntegerField()
+    named = models.IntegerField()
+
+    def __str__(self):
+        return self.stem
 
 
 class SearchWord(models.Model):
@@ -59,6 +78,7 @@ class SearchWord(models.Model):
         indexes = [
             GinIndex(fields=["word"], name="search_word_letters", opclasses=["gin_trgm_ops"]),
             models.Index(fields=["sound"], name="search_word_sound"),
+            models.Index(Left("word", 1), Length("word"), name="search_word_beginning"),
         ]
 
     def __str__(self):
@@ -75,6 +95,9 @@ class SearchSynonym(models.Model):
     means = models.CharField("what the library calls it", max_length=80)
     term = models.PositiveBigIntegerField(null=True, blank=True, editable=False)
     added_by = models.ForeignKey(**PERSON)
+    stems = models.GeneratedField(
+        expression=SearchQuery(models.F("phrase"), config=LANGUAGE), output_field=SearchQueryField(), db_persist=True
+    )
 
     class Meta:
         ordering = ["phrase"]

@@ -14,6 +14,7 @@ from .search import UrgentNotice, address, page_address, published_of, topics, u
 from .trust import report_address, served, trust_in
 
 MOST = 3
+READ = 12  # of what was found: the first ones that have a sentence to quote are shown
 KINDS = (Kind.ARTICLE, Kind.FAQ)
 MEETS = 0.5  # of the ideas of a question: a passage that meets fewer is no answer to it
 
@@ -64,8 +65,9 @@ def follow_up_page(text, published):
     wanted = snippets.wanted_words(question.concepts)
     found = search.find(question, kinds=KINDS, slugs=nearby(published))
     said = len(question.concepts) + len(question.unknown)
-    answers = (one for one in found if _answers(one) and one.share * len(question.concepts) >= MEETS * said)
-    passages = [passage for one in answers if (passage := _passage(one, wanted))][:MOST]
+    answers = [one for one in found if _answers(one) and one.share * len(question.concepts) >= MEETS * said][:READ]
+    texts = search.texts_of(answers)
+    passages = [passage for one in answers if (passage := _passage(one, texts.get(one.id, ""), wanted))][:MOST]
     return _page(text, published, passages=tuple(passages), repaired=question.repaired, question=question)
 
 
@@ -97,8 +99,8 @@ def _answers(found):
     return everybodys and published and not published.paused_parts
 
 
-def _passage(found, wanted):
-    html = snippets.passage(found.text, wanted)
+def _passage(found, text, wanted):
+    html = snippets.passage(text, wanted)
     if not html:
         return None
     published = published_of(found)

@@ -99,15 +99,15 @@ class SearchPage:
 def search_page(text, *, kind="", as_typed=False):
     """Return the SearchPage for what somebody typed; `kind` shows everything of one kind. At most 3 queries."""
     question = search.understand(text, repair=not as_typed)
-    wanted = snippets.wanted_words(question.concepts)
     found = ranked(question)
-    best = next((one for one in found if one.kind != ROUTE), None)
-    rest = [one for one in found if one is not best]
+    best = None if kind else next((one for one in found if one.kind != ROUTE), None)
+    lists = _lists([one for one in found if one is not best], kind)
+    results = _results([*filter(None, [best]), *(one for _, _, shown in lists for one in shown)], question)
     return SearchPage(
         text=question.text,
         notices=urgent_notices(question.text),
-        best=_result(best, wanted) if best and not kind else None,
-        groups=tuple(_groups(rest if not kind else found, wanted, question.text, kind)),
+        best=results[best.id] if best else None,
+        groups=tuple(_group(*list_, results, question.text) for list_ in lists),
         repaired=question.repaired,
         as_typed_url=address(question.text, exact=1) if question.repaired else "",
         topics=() if found else topics(),
@@ -176,17 +176,27 @@ def _once(found):
     return everybodys or list(once.values())
 
 
-def _groups(found, wanted, text, kind):
-    for key in sorted(GROUPS, key=lambda key: -max((one.score for one in found if one.kind == key), default=0)):
-        own = [one for one in found if one.kind == key]
-        if not own or kind not in ("", key):
-            continue
-        shown = own[: MOST if kind else SHOWN]
-        more = address(text, kind=str(key)) if len(own) > len(shown) else ""
-        yield Group(str(key), GROUPS[key], tuple(_result(one, wanted) for one in shown), len(own), more)
+def _lists(found, kind):
+    """Return [(kind, what was found of it, what of that is shown)], the kind of the best one first."""
+    of_each = {}
+    for one in found:  # the best first
+        of_each.setdefault(one.kind, []).append(one)
+    return [(key, own, own[: MOST if kind else SHOWN]) for key, own in of_each.items() if kind in ("", key)]
 
 
-def _result(found, wanted):
+def _group(key, own, shown, results, text):
+    more = address(text, kind=str(key)) if len(own) > len(shown) else ""
+    return Group(str(key), GROUPS[key], tuple(results[one.id] for one in shown), len(own), more)
+
+
+def _results(shown, question):
+    """Return {id: Result} of what is shown."""
+    wanted = snippets.wanted_words(question.concepts)
+    texts = search.texts_of(shown)
+    return {one.id: _result(one, texts.get(one.id, ""), wanted) for one in shown}
+
+
+def _result(found, text, wanted):
     published = published_of(found) if found.kind != ROUTE else None
     trust = trust_in(published, page_address(published)) if published else None
     rests = bool(published and published.paused_parts)  # nobody is shown words of a part that rests
@@ -195,16 +205,12 @@ def _result(found, wanted):
         title=found.title,
         heading="" if rests else found.heading,
         url=found.url.partition("#")[0] if rests else found.url,
-        snippet=snippets.marked(published.document["summary"], wanted) if rests else _snippet(found, wanted),
+        snippet=snippets.marked(published.document["summary"], wanted) if rests else snippets.snippet(text, wanted),
         checked=trust.checked if trust else "",
         waiting=bool(trust and trust.waiting),
         due=bool(published and published.due),
         professional=found.reader == Reader.PROFESSIONAL,
     )
-
-
-def _snippet(found, wanted):
-    return snippets.snippet(found.text, wanted)
 
 
 def page_address(published):

@@ -2,7 +2,7 @@
 
 | module | what it does |
 |---|---|
-| `index.py`, `entries.py` | the one writer: what of each published thing can be found, and where |
+| `index.py`, `entries.py` | the one writer: what of each published thing can be found, where, and how rare words are |
 | `asking.py` | what somebody typed, understood: stems, other words for the same, misspelt words mended |
 | `finding.py` | which entries answer best |
 | `urgent.py` | which searches call for a care notice before anything else |
@@ -13,6 +13,6 @@ What readers get of it, content.presenters.search decides: content.reading knows
 """
 
 from .asking import understand
-from .finding import find
+from .finding import find, texts_of
 
-__all__ = ["find", "understand"]
+__all__ = ["find", "texts_of", "understand"]

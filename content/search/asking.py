@@ -15,7 +15,7 @@ from django.db import connection
 
 from content.models.search import LANGUAGE
 
-from .asking_sql import LOOK_UP, MEND
+from .asking_sql import UNDERSTAND
 
 LONGEST = 200  # characters that are read; a longer question is cut
 MOST_WORDS = 24
@@ -72,22 +72,21 @@ class Question:
 
 
 def understand(text, *, synonyms=True, repair=True):
-    """Return the Question in what was typed, whatever it is. One query, or two when a word has to be mended."""
+    """Return the Question in what was typed, whatever it is. One query."""
     text = cleaned(text)
     words = words_of(text)[:MOST_WORDS]
     telling = [word for word in dict.fromkeys(words) if word not in SAY_NOTHING] or list(dict.fromkeys(words))
     if not telling:
         return Question(text)
-    seen = _looked_up(telling, words, synonyms)
-    lost = [word for word, (stem, found) in seen.stems.items() if stem and not found and not _is_english(word, seen)]
-    mended = _mend(words, [word for word in lost if len(word) >= REPAIRED_FROM], seen, synonyms) if repair else {}
-    kept = [word for word, (stem, _) in seen.stems.items() if stem and (word not in lost or word in mended)]
+    seen = _looked_up(telling, words, synonyms, repair)
+    known = {word for word, (_, found) in seen.stems.items() if found or word in seen.splits or word in other_forms()}
+    kept = [word for word, (stem, _) in seen.stems.items() if stem and (word in known or word in seen.mended)]
     return Question(
         text=text,
-        concepts=tuple(_concepts(kept, mended, seen, synonyms)),
-        repaired=tuple(mended.items()),
-        known=tuple(dict.fromkeys(mended.get(word, word) for word in kept)),
-        unknown=tuple(word for word in lost if word not in mended),
+        concepts=tuple(_concepts(kept, seen, synonyms)),
+        repaired=tuple(seen.mended.items()),
+        known=tuple(dict.fromkeys(seen.mended.get(word, word) for word in kept)),
+        unknown=tuple(word for word, (stem, _) in seen.stems.items() if stem and word not in kept),
     )
 
 
@@ -114,62 +113,41 @@ def other_forms():
 
 @dataclass
 class _Seen:
-    """What the database says: {word: (stem, whether it is found)}, {means: weight}, joined words, {word: halves}."""
+    """What the database says: {word: (stem, whether it is found)}, {means: weight}, joined words, {word: halves},
+    {misspelt word: known word}."""
 
     stems: dict
     phrases: dict
     joined: list
     splits: dict
+    mended: dict
 
 
-def _looked_up(telling, words, synonyms):
+def _looked_up(telling, words, synonyms, repair):
     pairs = ["".join(pair) for pair in zip(words, words[1:], strict=False) if len(min(pair, key=len)) > 2]
-    halves = [(word, word[:at], word[at:]) for word in telling for at in range(3, len(word) - 2)]
-    halves = [half for half in halves if len(half[0]) >= SPLIT_FROM]
-    values = {"language": LANGUAGE, "words": telling, "said": " ".join(words), "synonyms": synonyms, "pairs": pairs}
-    joined = [pair for pair in pairs if pair in other_forms()] if synonyms else []
+    long = [word for word in telling if len(word) >= SPLIT_FROM]
+    halves = [(word, word[:at], word[at:]) for word in long for at in range(3, len(word) - 2)]
+    mendable = [word for word in telling if len(word) >= REPAIRED_FROM and word not in other_forms()] if repair else []
+    values = {"language": LANGUAGE, "words": words, "telling": telling, "synonyms": synonyms, "pairs": pairs}
     values |= {name: [half[n] for half in halves] for n, name in enumerate(("whole", "left", "right"))}
-    seen = _Seen({}, {}, joined, {})
-    for kind, word, other, found, size, meanings in _rows(LOOK_UP, values):
+    seen = _Seen({}, {}, [pair for pair in pairs if pair in other_forms()] if synonyms else [], {}, {})
+    for kind, word, other, found, size, meanings in _rows(UNDERSTAND, values | {"mendable": mendable}):
         if kind == "word":
             seen.stems[word] = (other, found)
         elif kind == "pair":
             seen.joined = list(dict.fromkeys([*seen.joined, word]))
         elif kind == "split":
             seen.splits.setdefault(word, other)
-        else:
-            _keep_phrase(seen, other, size, meanings)
-    seen.splits = {word: halves for word, halves in seen.splits.items() if not seen.stems[word][1]}
+        elif kind == "mended":
+            seen.mended[word] = other
+        else:  # a phrase that means several things says less of each
+            weight = PHRASE_WEIGHTS[min(size, 3)] / meanings**0.5
+            seen.phrases[other] = max(seen.phrases.get(other, 0), weight)
     return seen
 
 
-def _is_english(word, seen):
-    """Whether a word that stands nowhere is no mistake: two words in one, or another word for one that we use."""
-    return word in seen.splits or word in other_forms()
-
-
-def _mend(words, lost, seen, synonyms):
-    """Return {misspelt word: the known word nearest by letters or sound}; notes what phrases the mended text has."""
-    if not lost:
-        return {}
-    mended = {}
-    values = {"language": LANGUAGE, "words": words, "lost": lost, "synonyms": synonyms}
-    for kind, word, other, size, meanings in _rows(MEND, values):
-        if kind == "mended":
-            mended[word] = other
-        else:
-            _keep_phrase(seen, other, size, meanings)
-    return mended
-
-
-def _keep_phrase(seen, means, size, meanings):
-    """A phrase that means several things says less of each."""
-    weight = PHRASE_WEIGHTS[min(size, 3)] / meanings**0.5
-    seen.phrases[means] = max(seen.phrases.get(means, 0), weight)
-
-
-def _concepts(kept, mended, seen, synonyms):
-    for word in dict.fromkeys(mended.get(word, word) for word in kept):
+def _concepts(kept, seen, synonyms):
+    for word in dict.fromkeys(seen.mended.get(word, word) for word in kept):
         also = other_forms().get(word, ()) if synonyms else ()
         yield Concept(((word, 1.0), *((other, ALSO) for other in also)))
     for halves in seen.splits.values():

@@ -1,50 +1,60 @@
-"""What content.search.asking asks PostgreSQL about words."""
+"""What content.search.asking asks PostgreSQL about words, all at once.
 
-# Whether each word is somewhere; which neighbours are one word here, which words two; what phrases of people mean.
-LOOK_UP = """
-SELECT 'word', word, plainto_tsquery(%(language)s::regconfig, word)::text,
-       EXISTS (SELECT FROM content_searchword known WHERE known.word = typed.word)
-       OR EXISTS (SELECT FROM content_searchentry WHERE vector @@ plainto_tsquery(%(language)s::regconfig, typed.word)),
-       0, 1
-FROM unnest(%(words)s::text[]) AS typed(word)
-UNION ALL
-SELECT 'pair', word, '', TRUE, 0, 1 FROM content_searchword WHERE word = ANY(%(pairs)s::text[])
-UNION ALL
-SELECT 'split', whole, before || ' ' || after, TRUE, 0, 1
-FROM unnest(%(whole)s::text[], %(left)s::text[], %(right)s::text[]) AS half(whole, before, after)
-WHERE EXISTS (SELECT FROM content_searchword WHERE word = before)
-  AND EXISTS (SELECT FROM content_searchword WHERE word = after)
-UNION ALL
-SELECT 'phrase', phrase, means, TRUE, numnode(plainto_tsquery(%(language)s::regconfig, phrase)) / 2 + 1,
-       count(*) OVER (PARTITION BY phrase)
-FROM content_searchsynonym
-WHERE %(synonyms)s AND numnode(plainto_tsquery(%(language)s::regconfig, phrase)) > 0
-  AND to_tsvector(%(language)s::regconfig, %(said)s) @@ plainto_tsquery(%(language)s::regconfig, phrase)
+| row | what it says |
+|---|---|
+| word, typed, stems, found | one of the telling words: whether any of its forms stands somewhere |
+| pair, word | two neighbours are one word here |
+| split, typed, halves | a word that stands nowhere is two words here |
+| mended, typed, word | the known word that is nearest, by its letters or its sound |
+| phrase, phrase, means, TRUE, words in it, how much it means | what people say, in the text as typed and mended |
 """
 
-# The known word that is nearest to each lost word, by its letters or its sound; then phrases of the mended text.
-MEND = """
-WITH near AS (
-  SELECT typed, word,
-         similarity(word, typed) + (word LIKE left(typed, 1) || '%%')::int * 0.1
-         + (sound = dmetaphone(typed))::int * 0.25
-         + greatest(0, 1 - levenshtein(word, typed) / greatest(length(word), length(typed))::float) AS nearness
-  FROM unnest(%(lost)s::text[]) AS typed JOIN content_searchword ON word %% typed OR sound = dmetaphone(typed)
-       OR (word LIKE left(typed, 1) || '%%' AND levenshtein_less_equal(word, typed, 2) <= 2)
+UNDERSTAND = """
+WITH typed AS (
+  SELECT word, place, stems,
+         EXISTS (SELECT FROM content_searchstem WHERE stem = ANY(stems) AND entries > 0) AS found
+  FROM unnest(%(words)s::text[]) WITH ORDINALITY AS own(word, place),
+       tsvector_to_array(to_tsvector(%(language)s::regconfig, word)) AS stems
+),
+split AS (
+  SELECT whole, before || ' ' || after AS halves
+  FROM unnest(%(whole)s::text[], %(left)s::text[], %(right)s::text[]) AS half(whole, before, after)
+  WHERE EXISTS (SELECT FROM typed WHERE word = whole AND NOT found)
+    AND EXISTS (SELECT FROM content_searchword WHERE word = before)
+    AND EXISTS (SELECT FROM content_searchword WHERE word = after)
+),
+lost AS (
+  SELECT DISTINCT word FROM typed
+  WHERE word = ANY(%(mendable)s::text[]) AND NOT found AND stems <> '{}' AND word NOT IN (SELECT whole FROM split)
+),
+near AS (
+  SELECT lost.word AS typed, known.word,
+         similarity(known.word, lost.word) + (left(known.word, 1) = left(lost.word, 1))::int * 0.1
+         + (sound = dmetaphone(lost.word))::int * 0.25
+         + greatest(0, 1 - levenshtein(known.word, lost.word)
+                           / greatest(length(known.word), length(lost.word))::float) AS nearness
+  FROM lost JOIN content_searchword known ON known.word %% lost.word OR sound = dmetaphone(lost.word)
+       OR (left(known.word, 1) = left(lost.word, 1)
+           AND length(known.word) BETWEEN length(lost.word) - 2 AND length(lost.word) + 2
+           AND levenshtein_less_equal(known.word, lost.word, 2) <= 2)
 ),
 mended AS (
   SELECT DISTINCT ON (typed) typed, word FROM near
   WHERE nearness >= 0.85 ORDER BY typed, nearness DESC, length(word), word
 ),
 said AS (
-  SELECT string_agg(coalesce(mended.word, words.word), ' ' ORDER BY words.place) AS text
-  FROM unnest(%(words)s::text[]) WITH ORDINALITY AS words(word, place) LEFT JOIN mended ON mended.typed = words.word
+  SELECT to_tsvector(%(language)s::regconfig, concat_ws(' ', string_agg(typed.word, ' '), string_agg(mended.word, ' ')))
+         AS words
+  FROM typed LEFT JOIN mended ON mended.typed = typed.word
 )
-SELECT 'mended', typed, word, 0, 1 FROM mended
+SELECT 'word', word, array_to_string(stems, ' '), found, 0, 1 FROM typed WHERE word = ANY(%(telling)s::text[])
 UNION ALL
-SELECT 'phrase', phrase, means, numnode(plainto_tsquery(%(language)s::regconfig, phrase)) / 2 + 1,
-       count(*) OVER (PARTITION BY phrase)
-FROM content_searchsynonym, said
-WHERE %(synonyms)s AND numnode(plainto_tsquery(%(language)s::regconfig, phrase)) > 0
-  AND to_tsvector(%(language)s::regconfig, said.text) @@ plainto_tsquery(%(language)s::regconfig, phrase)
+SELECT 'pair', word, '', TRUE, 0, 1 FROM content_searchword WHERE word = ANY(%(pairs)s::text[])
+UNION ALL
+SELECT 'split', whole, halves, TRUE, 0, 1 FROM split
+UNION ALL
+SELECT 'mended', typed, word, TRUE, 0, 1 FROM mended
+UNION ALL
+SELECT 'phrase', phrase, means, TRUE, numnode(stems) / 2 + 1, count(*) OVER (PARTITION BY phrase)
+FROM content_searchsynonym, said WHERE %(synonyms)s AND numnode(stems) > 0 AND said.words @@ stems
 """

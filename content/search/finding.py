@@ -1,4 +1,4 @@
-"""Which entries answer a question best: PostgreSQL finds them and says how rare a word is; the order is made here."""
+"""Which entries answer a question best: PostgreSQL finds and weighs them; what they are and are called counts here."""
 
 import math
 from dataclasses import dataclass
@@ -7,12 +7,15 @@ from functools import lru_cache
 from django.db import connection
 
 from content.audiences import Reader
-from content.models import Kind
+from content.models import Kind, SearchEntry
 from content.models.search import LANGUAGE
 
 from .asking import words_of
+from .finding_sql import FIND
 
-MOST_LOOKED_AT = 400  # entries that are weighed one by one
+ENOUGH = 1000  # entries in the lists that are gone through
+CANDIDATES = 2000  # entries at most that PostgreSQL weighs, of those with a name that was asked for and of the others
+MOST_LOOKED_AT = 400  # entries that are weighed once more here
 NAMED = 2.4  # a word in a heading, a title or another name, over the same word in the text
 KINDS = {
     "article": 1.0,
@@ -33,6 +36,7 @@ PROFESSIONAL = 0.6  # words for professionals are seldom what somebody meant
 class Found:
     """One entry that was found, and how well it fits."""
 
+    id: int
     kind: str
     object_id: int
     slug: str
@@ -40,16 +44,15 @@ class Found:
     title: str
     heading: str
     url: str
-    text: str
     reader: str
     score: float
     share: float  # of the ideas of the question that it meets
 
 
 def find(question, *, kinds=None, slugs=None):
-    """Return every Found that meets some Concept of a Question, the best first. One query.
+    """Return every Found that meets some Concept of a Question, the best first; see finding_sql. One query.
 
-    `kinds` and `slugs` narrow it.
+    `kinds` with `slugs` narrow it.
     """
     concepts = question.concepts
     if not concepts:
@@ -58,8 +61,9 @@ def find(question, *, kinds=None, slugs=None):
     asked = [(n, words, weight) for n, concept in enumerate(ordered) for words, weight in concept.words]
     typed = sum(not concept.meant for concept in concepts) or 1
     values = {name: [row[at] for row in asked] for at, name in enumerate(("numbers", "words", "weights"))}
-    values |= {"language": LANGUAGE, "named": NAMED, "most": MOST_LOOKED_AT, "asked": typed}
-    values |= {"kinds": list(kinds) if kinds else None, "slugs": list(slugs) if slugs is not None else None}
+    values |= {"language": LANGUAGE, "named": NAMED, "asked": typed}
+    values |= {"enough": ENOUGH, "candidates": CANDIDATES, "most": MOST_LOOKED_AT}
+    values |= {"kinds": list(kinds) if kinds else None, "slugs": list(slugs or ())}
     with connection.cursor() as cursor:
         cursor.execute(FIND, values)
         rows = cursor.fetchall()
@@ -68,12 +72,17 @@ def find(question, *, kinds=None, slugs=None):
     return tuple(sorted(found, key=lambda one: (-one.score, one.kind, one.slug, one.place)))
 
 
+def texts_of(found):
+    """Return {id: text} of some Found: what is shown of them, and only of those that are shown. One query."""
+    return dict(SearchEntry.objects.filter(id__in=[one.id for one in found]).values_list("id", "text"))
+
+
 def _weighed(row, asked, said):
     *columns, names, raw, met, size = row
-    kind, reader = columns[0], columns[8]
+    _, kind, _, _, _, title, heading, _, reader = columns
     score = raw * (0.55 + 0.45 * met / asked) * KINDS.get(kind, 0.7) / (1 + math.log1p(size / 60) * 0.12)
     called = names.split(" / ") if kind != Kind.TERM else ()  # what people say for a term is often said of more
-    score *= 1 + ALIKE * max(_alike(name, said) for name in (columns[4], columns[5], *called))
+    score *= 1 + ALIKE * max(_alike(name, said) for name in (title, heading, *called))
     score *= PROFESSIONAL if reader == Reader.PROFESSIONAL else 1
     return Found(*columns, score=score, share=met / asked)
 
@@ -87,33 +96,3 @@ def _alike(name, said):
 @lru_cache(maxsize=4096)
 def _words(name):
     return frozenset(words_of(name))
-
-
-# Rare ideas say more: each counts as ln(1 + all / entries that have it). Of the words of one idea the best counts.
-FIND = """
-WITH asked AS (
-  SELECT n, weight, query, regexp_replace(query::text, '''( |$)', ''':AB\\1', 'g')::tsquery AS in_name
-  FROM unnest(%(numbers)s::int[], %(words)s::text[], %(weights)s::float[]) AS a(n, words, weight),
-       plainto_tsquery(%(language)s::regconfig, words) AS query
-),
-hit AS (
-  SELECT asked.n, entry.id, asked.weight * CASE
-         WHEN entry.vector @@ asked.in_name THEN %(named)s ELSE 1 END AS weight
-  FROM asked JOIN content_searchentry entry ON entry.vector @@ asked.query
-),
-rare AS (
-  SELECT n, ln(1 + (SELECT count(*) FROM content_searchentry)::float / count(DISTINCT id)) AS worth FROM hit GROUP BY n
-),
-met AS (
-  SELECT hit.id, hit.n, max(rare.worth * hit.weight) AS worth
-  FROM hit JOIN rare USING (n) GROUP BY hit.id, hit.n
-),
-best AS (
-  SELECT id, sum(worth) AS raw, count(*) FILTER (WHERE n < %(asked)s) AS met FROM met GROUP BY id
-)
-SELECT kind, object_id, slug, place, title, heading, url, text, reader, names, raw, met, length(vector)
-FROM best JOIN content_searchentry USING (id)
-WHERE (%(kinds)s::text[] IS NULL OR kind = ANY(%(kinds)s)) AND (%(slugs)s::text[] IS NULL OR slug = ANY(%(slugs)s))
-ORDER BY raw * (0.55 + 0.45 * met / %(asked)s) DESC, id
-LIMIT %(most)s
-"""

@@ -4,10 +4,12 @@ import re
 from contextlib import contextmanager
 from contextvars import ContextVar
 
+from django.db import connection
 from django.db.models import Q
 
-from content.models import Kind, SearchEntry, SearchSynonym, SearchWord
+from content.models import Kind, SearchEntry, SearchStem, SearchSynonym, SearchWord
 
+from .asking import other_forms
 from .entries import entries_of
 
 WORD = re.compile(r"[^\W\d_]{3,40}")
@@ -37,13 +39,13 @@ def drop(kind, object_id):
 
 
 def rebuild(things):
-    """Forget everything that can be found, then make these `(kind, object_id, slug, document)` findable."""
-    SearchEntry.objects.all().delete()
-    SearchWord.objects.all().delete()
-    SearchSynonym.objects.exclude(term=None).delete()
+    """Make these `(kind, object_id, slug, document)` findable, and nothing else."""
     with together():
         for thing in things:
             put(*thing)
+        for model in (SearchEntry, SearchStem, SearchWord):
+            model.objects.all().delete()
+        SearchSynonym.objects.exclude(term=None).delete()
 
 
 @contextmanager
@@ -68,15 +70,16 @@ def _write(found):
     """Write what was found of each (kind, number): as many statements for many as for one."""
     if not found:
         return
-    for kind in {kind for kind, _ in found}:
-        numbers = [number for other, number in found if other == kind]
-        SearchEntry.objects.filter(Q(kind=kind), object_id__in=numbers).delete()
-    SearchEntry.objects.bulk_create(_rows(found), batch_size=500)
+    with _counted(found):
+        for kind in {kind for kind, _ in found}:
+            numbers = [number for other, number in found if other == kind]
+            SearchEntry.objects.filter(Q(kind=kind), object_id__in=numbers).delete()
+        SearchEntry.objects.bulk_create(_rows(found), batch_size=500)
     terms = [number for kind, number in found if kind == Kind.TERM]
     if terms:
         SearchSynonym.objects.filter(term__in=terms).delete()
         SearchSynonym.objects.bulk_create(_synonyms(found), ignore_conflicts=True)
-    _add_words(entry for _, entries, _ in found.values() for entry in entries)
+    _add_words(found)
 
 
 def _rows(found):
@@ -93,10 +96,41 @@ def _synonyms(found):
             yield SearchSynonym(phrase=phrase, means=means, term=number)
 
 
-def _add_words(entries):
+def _add_words(found):
     """A word that is not used any more stays until everything is rebuilt: it costs a row, nothing is found by it."""
-    texts = (text for entry in entries for text in (entry.title, entry.heading, entry.names, entry.text))
+    texts = [*other_forms(), *(phrase for _, _, synonyms in found.values() for phrase, _ in synonyms)]
+    for _, entries, _ in found.values():
+        texts += [text for entry in entries for text in (entry.title, entry.heading, entry.names, entry.text)]
     words = {word.lower() for text in texts for word in WORD.findall(text)}
     SearchWord.objects.bulk_create(
         [SearchWord(word=word) for word in sorted(words)], ignore_conflicts=True, batch_size=2000
     )
+
+
+@contextmanager
+def _counted(found):
+    """Keep SearchStem in step with what is written inside of each (kind, number). One writer at a time."""
+    values = {"kinds": [kind for kind, _ in found], "numbers": [number for _, number in found]}
+    with connection.cursor() as cursor:
+        cursor.execute(TAKE_OFF, values)
+        yield
+        cursor.execute(ADD, values)
+
+
+# How often each stem stands in the entries of some things; the empty one in each of them.
+STEMS = """
+  SELECT stem, count(*) AS entries, count(*) FILTER (WHERE weights && '{A,B}') AS named
+  FROM content_searchentry JOIN unnest(%(kinds)s::text[], %(numbers)s::bigint[]) AS own(kind, object_id)
+                                USING (kind, object_id),
+       LATERAL (SELECT lexeme, weights FROM unnest(vector) UNION ALL SELECT '', '{}') AS word(stem, weights)
+  GROUP BY stem
+"""
+TAKE_OFF = f"""
+LOCK TABLE content_searchstem IN SHARE ROW EXCLUSIVE MODE;
+UPDATE content_searchstem known SET entries = known.entries - own.entries, named = known.named - own.named
+FROM ({STEMS}) AS own WHERE own.stem = known.stem
+"""  # noqa: S608 - nothing of it was typed
+ADD = f"""
+INSERT INTO content_searchstem AS known (stem, entries, named) {STEMS}
+ON CONFLICT (stem) DO UPDATE SET entries = known.entries + excluded.entries, named = known.named + excluded.named
+"""  # noqa: S608

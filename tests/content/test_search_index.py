@@ -2,10 +2,10 @@
 
 import pytest
 from django.core.management import call_command
-from django.db import transaction
+from django.db import connection, transaction
 
 from content import pausing, publishing, reading
-from content.models import CareNotice, Kind, SearchEntry, SearchSynonym
+from content.models import CareNotice, Kind, SearchEntry, SearchStem, SearchSynonym
 from content.search import index
 from content.search.entries import Entry, entries_of
 from tests.factories.content import (
@@ -22,6 +22,21 @@ pytestmark = pytest.mark.django_db
 
 def titles():
     return set(SearchEntry.objects.values_list("title", flat=True))
+
+
+def kept_counts():
+    return {row[0]: row[1:] for row in SearchStem.objects.exclude(entries=0).values_list("stem", "entries", "named")}
+
+
+def counted_by_postgres():
+    """The same counts, as PostgreSQL makes them of everything when asked."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT word, ndoc FROM ts_stat('SELECT vector FROM content_searchentry')")
+        entries = dict(cursor.fetchall())
+        cursor.execute("SELECT word, ndoc FROM ts_stat('SELECT ts_filter(vector, ''{a,b}'') FROM content_searchentry')")
+        named = dict(cursor.fetchall())
+    all_of_them = {"": (len(found), 0)} if (found := SearchEntry.objects.all()) else {}
+    return {word: (number, named.get(word, 0)) for word, number in entries.items()} | all_of_them
 
 
 def test_what_is_published_is_found_and_what_is_withdrawn_is_not(demonstration):
@@ -51,6 +66,21 @@ def test_a_refused_publication_leaves_no_trace(demonstration):
         publish_founding(FaqFactory())
         raise RuntimeError
     assert titles() == set()
+
+
+def test_how_rare_words_are_is_known_after_every_change(demonstration):
+    article, question = make_rich_article(slug="stiffness"), FaqFactory(question="Can a robot help my robot walk?")
+    publish_founding(article)
+    publish_founding(question)
+    assert kept_counts() == counted_by_postgres() and kept_counts()["robot"] == (1, 1)
+    question.question = "Can a machine help me walk?"
+    question.save()
+    publish_founding(question)
+    assert kept_counts() == counted_by_postgres() and "robot" not in kept_counts()
+    publishing.withdraw(article, by=person("p", "publisher"), reason="Wrong.")
+    assert kept_counts() == counted_by_postgres() and kept_counts()[""] == (1, 0)
+    call_command("index_search")
+    assert kept_counts() == counted_by_postgres()
 
 
 def test_sections_are_found_by_their_own_address(demonstration):

@@ -9,10 +9,10 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from content import pausing, reading
+from content import pausing, reading, search
 from content.library import loading
 from content.models import SearchEntry
-from content.search import counting, understand
+from content.search import counting, finding, understand
 from tests.factories.content import person
 
 pytestmark = pytest.mark.django_db
@@ -160,6 +160,14 @@ def test_a_search_takes_three_queries_at_most(client, django_assert_max_num_quer
     for text in ("spascitity at nihgt", "legs", "yoga and tai chi"):
         with django_assert_max_num_queries(3):
             client.get(reverse("search"), {"q": text})
+
+
+def test_what_is_left_out_of_the_weighing_would_not_have_come_first(monkeypatch):
+    """A large library cannot weigh every entry that has a common word; here it can, so the two are compared."""
+    asked = ("stiff legs at night", "walking", "how do i get up after a fall", "tired legs when walking with a stick")
+    everything = [[one.url for one in search.find(understand(text))[:5]] for text in asked]
+    monkeypatch.setattr(finding, "ENOUGH", 60)
+    assert [[one.url for one in search.find(understand(text))[:5]] for text in asked] == everything
 
 
 def test_every_address_that_is_found_opens_and_has_its_place(client):

@@ -1,0 +1,59 @@
+"""What content.search.finding asks PostgreSQL: which entries to weigh, and what each is worth.
+
+A rare idea says more: it counts as ln(1 + all / entries that have it), from the counts in content_searchstem. Of the
+words of one idea the best counts; in a name a word counts NAMED times.
+
+Only CANDIDATES or so are weighed. Each word has two lists of entries: those that it names, and those that it stands in.
+The lists whose words count most are taken first, until they have enough; what is only in the others - common words in
+the middle of a text - could not stand among the first, but counts where an entry was taken anyway.
+"""
+
+FIND = """
+WITH asked AS (
+  SELECT n, weight, query, entries, named
+  FROM unnest(%(numbers)s::int[], %(words)s::text[], %(weights)s::float[]) AS own(n, words, weight),
+       plainto_tsquery(%(language)s::regconfig, words) AS query,
+       LATERAL (SELECT min(coalesce(known.entries, 0)) AS entries, min(coalesce(known.named, 0)) AS named
+                FROM unnest(tsvector_to_array(to_tsvector(%(language)s::regconfig, words))) AS stem
+                LEFT JOIN content_searchstem known USING (stem)) AS known
+  WHERE entries > 0
+),
+idea AS (
+  SELECT n, ln(1 + (SELECT entries FROM content_searchstem WHERE stem = '') / sum(entries)::float) AS worth
+  FROM asked GROUP BY n
+),
+list AS (
+  SELECT query, TRUE AS in_names, named AS size, worth * weight * %(named)s AS worth FROM asked JOIN idea USING (n)
+  UNION ALL
+  SELECT query, FALSE, entries, worth * weight FROM asked JOIN idea USING (n)
+),
+ordered AS (
+  SELECT *, sum(size) OVER (ORDER BY worth DESC, size ROWS UNBOUNDED PRECEDING) - size AS before
+  FROM list WHERE size > 0
+),
+taken AS (
+  SELECT string_agg('(' || query::text || ')', ' | ') FILTER (WHERE in_names)::tsquery AS names,
+         string_agg('(' || query::text || ')', ' | ') FILTER (WHERE NOT in_names)::tsquery AS words
+  FROM ordered WHERE before < %(enough)s
+),
+candidate AS MATERIALIZED (
+  (SELECT id, vector FROM content_searchentry
+   WHERE ts_filter(vector, '{a,b}') @@ (SELECT names FROM taken) AND {narrowed} LIMIT %(candidates)s)
+  UNION ALL
+  (SELECT id, vector FROM content_searchentry
+   WHERE vector @@ (SELECT words FROM taken) AND {narrowed}
+     AND (ts_filter(vector, '{a,b}') @@ (SELECT names FROM taken)) IS NOT TRUE LIMIT %(candidates)s)
+),
+met AS (
+  SELECT id, n, max(worth * weight * CASE WHEN names @@ query THEN %(named)s ELSE 1 END) AS worth
+  FROM (SELECT id, vector, ts_filter(vector, '{a,b}') AS names FROM candidate) AS candidate
+       JOIN asked ON vector @@ query JOIN idea USING (n)
+  GROUP BY id, n
+),
+best AS (
+  SELECT id, sum(worth) AS worth, count(*) FILTER (WHERE n < %(asked)s) AS met FROM met GROUP BY id
+  ORDER BY sum(worth) * (0.55 + 0.45 * count(*) FILTER (WHERE n < %(asked)s) / %(asked)s) DESC, id LIMIT %(most)s
+)
+SELECT id, kind, object_id, slug, place, title, heading, url, reader, names, worth, met, length(vector)
+FROM best JOIN content_searchentry USING (id)
+""".replace("{narrowed}", "(%(kinds)s::text[] IS NULL OR kind = ANY(%(kinds)s) AND slug = ANY(%(slugs)s))")
