@@ -11,7 +11,8 @@ import django
 
 django.setup()
 
-from referrals import answers, codes, saved  # noqa: E402
+from content import codes  # noqa: E402
+from referrals import answers, saved  # noqa: E402
 
 
 def milliseconds(act, times):
@@ -33,7 +34,7 @@ def made_up(typed):
 MISSPELT = "aaple castel dolfin enjin fabrik galery gitar"
 code = codes.draw()
 longest = answers.Answers(version=1, given={f"question_{n}": f"answer_{n}" for n in range(60)})
-print(f"slow hash of a code, right or wrong: {milliseconds(lambda: saved._keys(code), 15):.0f} ms")
+print(f"slow hash of a code, right or wrong: {milliseconds(lambda: saved.keys(code), 15):.0f} ms")
 print(f"made-up code of words of the list:   {milliseconds(lambda: made_up('apple ' * 7), 50):.2f} ms")
 print(f"seven words that are all misspelt:   {milliseconds(lambda: made_up(MISSPELT), 10):.1f} ms")
 print(f"bits of a code: {codes.RANDOM_BITS} random and {codes.BITS} to check, of {len(codes.words()):,} words")

@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta
 from django.conf import settings
 from django.utils import timezone
 
-from referrals import sealing
+from content import sealing
 
 PURPOSE = "answers 1"
 COOKIE = "physio_answers"

@@ -1,51 +1,37 @@
 """Saved answers: a code goes out, ciphertext stays; with the code the answers come back, within 30 days.
 
-What is kept is of no use without the code *and* the site's secret. The code is stretched by Argon2id, which costs
-whoever guesses a tenth of a second and 46 MiB each time (docs/decisions/0017-saved-answers.md has the sums), and the
-secret is mixed in afterwards, so that a change of secret costs no second stretch.
-
-Nothing is known of who asks. A made-up code fails its check (referrals.codes) at the cost of one hash; the same code
-is tried only so often; and no more than one code is stretched at a time in a process, while two wait.
+What is kept is of no use without the code *and* the site's secret, which content.code_keys makes the keys of
+(docs/decisions/0017-saved-answers.md has the sums).
 """
 
 import base64
-import hashlib
 import logging
 import os
-import threading
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.db import transaction
 from django.utils import timezone
 
-from content.throttle import Throttle, ThrottleOfEach
-from referrals import answers, codes, sealing
+from content import code_keys, codes
+from content.code_keys import Busy
+from content.throttle import Throttle
+from referrals import answers
 from referrals.models import SavedAnswers
 from referrals.models.saved import CIPHERTEXT_BYTES, LOOKUP_BYTES
 
 logger = logging.getLogger(__name__)
 
 DAYS = 30
-COST = {"iterations": 2, "lanes": 1, "memory_cost": 46 * 1024}  # twice what OWASP asks of Argon2id
-SALT = b"msphysio saved answers 1"  # the same for all: a code has 60 bits of its own, and a lookup needs one salt
+PURPOSE = b"msphysio saved answers 1"
+KEYS_BYTES = LOOKUP_BYTES + 32
 NONCE_BYTES, TAG_BYTES, LENGTH_BYTES = 12, 16, 2
 PADDED_BYTES = CIPHERTEXT_BYTES - NONCE_BYTES - TAG_BYTES  # more than the longest cookie holds
 MOST_A_DAY = 20_000  # rows: at most 2 GB in 30 days, whoever floods us
 
 SAVING = Throttle(most=100, seconds=600)
-TRYING = ThrottleOfEach(most=6, seconds=60)  # of one code, right or wrong
-_PLACES, _TURN = threading.BoundedSemaphore(3), threading.Lock()
-
-
-class Busy(Exception):
-    """So much is going on that this has to wait for a moment."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +52,7 @@ def save(kept):
         raise Busy
     code, last_day = codes.draw(), timezone.localdate() + timedelta(days=DAYS)
     ends_at = timezone.make_aware(datetime.combine(last_day + timedelta(days=1), time()))
-    lookup, key = _keys(code)[0]
+    lookup, key = keys(code)[0]
     ciphertext = _encrypt(key, lookup, answers.pack(replace(kept, saved="")))
     with transaction.atomic():
         erase(kept.saved)
@@ -110,37 +96,21 @@ def purge():
     return SavedAnswers.objects.filter(ends_at__lte=timezone.now()).delete()[0]
 
 
+def keys(code):
+    """Return a pair (lookup, key) for each of the site's secrets, the one in use first. Slow. Raises Busy."""
+    return _pairs(code_keys.derive(code, PURPOSE, KEYS_BYTES))
+
+
 def _name(lookup):
     return base64.urlsafe_b64encode(lookup).decode()
 
 
 def _tried(code):
-    """Return the keys of a code that somebody typed, unless it was tried too often just now. Raises Busy."""
-    if not TRYING.admits(hashlib.sha256(f"{sealing.secrets()[0]} {code}".encode()).digest()):
-        raise Busy
-    return _keys(code)
+    return _pairs(code_keys.derive_typed(code, PURPOSE, KEYS_BYTES))
 
 
-def _keys(code):
-    """Return a pair (lookup, key) for each of the site's secrets, the one in use first. Slow. Raises Busy."""
-    with _turn():
-        stretched = Argon2id(salt=SALT, length=32, **COST).derive(" ".join(code).encode())
-    pairs = []
-    for secret in sealing.secrets():
-        both = HKDF(SHA256(), LOOKUP_BYTES + 32, salt=secret.encode(), info=SALT).derive(stretched)
-        pairs.append((both[:LOOKUP_BYTES], both[LOOKUP_BYTES:]))
-    return pairs
-
-
-@contextmanager
-def _turn():
-    if not _PLACES.acquire(blocking=False):
-        raise Busy
-    try:
-        with _TURN:
-            yield
-    finally:
-        _PLACES.release()
+def _pairs(derived):
+    return [(both[:LOOKUP_BYTES], both[LOOKUP_BYTES:]) for both in derived]
 
 
 def _encrypt(key, lookup, data):

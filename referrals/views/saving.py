@@ -9,8 +9,9 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from referrals import answers, cards, codes, saved, sealing
-from referrals.code_form import CodeForm
+from content import codes, sealing
+from content.code_form import CodeForm
+from referrals import answers, cards, saved
 
 from .walking import begun_page, visit_of
 

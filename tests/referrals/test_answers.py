@@ -11,7 +11,8 @@ from django.test import RequestFactory
 from hypothesis import given
 from hypothesis import strategies as st
 
-from referrals import answers, sealing
+from content import sealing
+from referrals import answers
 from tests.factories.referrals import founding_document
 
 KEYS = st.from_regex(r"[a-z][a-z0-9_]{0,20}", fullmatch=True)

@@ -7,7 +7,8 @@ import time_machine
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from referrals import answers, codes, saved
+from content import code_keys, codes
+from referrals import answers, saved
 from referrals.models import SavedAnswers
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("guide_version", "open_doors")]
@@ -18,7 +19,7 @@ KEPT = answers.Answers(version=1, given=GIVEN, place=42, counted=("x", 1))
 @pytest.fixture
 def open_doors():
     saved.SAVING.forget()
-    saved.TRYING.forget()
+    code_keys.TRYING.forget()
 
 
 # --- in and out --------------------------------------------------------------------------------------------------
@@ -58,7 +59,7 @@ def test_the_database_refuses_a_row_of_another_size():
 
 def test_a_row_that_was_changed_or_moved_opens_nothing():
     made, other = saved.save(KEPT), saved.save(answers.Answers(version=2))
-    mine, theirs = (SavedAnswers.objects.get(lookup=saved._keys(each.code)[0][0]) for each in (made, other))
+    mine, theirs = (SavedAnswers.objects.get(lookup=saved.keys(each.code)[0][0]) for each in (made, other))
     SavedAnswers.objects.filter(lookup=mine.lookup).update(ciphertext=bytes(theirs.ciphertext))
     assert saved.bring_back(made.code) is None
     assert saved.bring_back(other.code).version == 2
@@ -118,5 +119,5 @@ def test_a_flood_of_made_up_codes_does_not_stop_the_right_one(client):
     for n in range(300):
         drawn = [codes.words()[(n * 7 + place * 131) % 1024] for place in range(codes.WORDS)]
         assert client.post(reverse("come_back"), {"code": " ".join(drawn)}).status_code == 422
-    assert len(saved.TRYING) <= 5  # so many were worth stretching: 300 / 1,024 are about none
+    assert len(code_keys.TRYING) <= 5  # so many were worth stretching: 300 / 1,024 are about none
     assert client.post(reverse("come_back"), {"code": " ".join(made.code)}).status_code == 302

@@ -9,7 +9,8 @@ from django.db import OperationalError, connection
 from django.urls import reverse
 from django.utils import timezone
 
-from referrals import answers, cards, codes, saved
+from content import code_keys, codes
+from referrals import answers, cards, saved
 from referrals.models import SavedAnswers
 from tests.support.walking import Walker
 
@@ -19,7 +20,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("guide_version")]
 @pytest.fixture(autouse=True)
 def open_doors():
     saved.SAVING.forget()
-    saved.TRYING.forget()
+    code_keys.TRYING.forget()
 
 
 @pytest.fixture

@@ -1,9 +1,9 @@
-"""The form that takes a code to come back with."""
+"""The form that takes a code."""
 
 from crispy_forms.helper import FormHelper
 from django import forms
 
-from referrals import codes
+from content import codes
 
 # No browser keeps it, corrects it, or sends it to a spelling service.
 QUIET = {"autocomplete": "off", "autocapitalize": "none", "autocorrect": "off", "spellcheck": "false"}

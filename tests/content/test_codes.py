@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from referrals import codes
+from content import codes
 
 
 def slipped(word):

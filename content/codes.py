@@ -11,7 +11,7 @@ import secrets
 from functools import cache
 from pathlib import Path
 
-from referrals import sealing
+from content import sealing
 
 WORDS = 7
 BITS = 10  # of each word
