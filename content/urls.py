@@ -6,7 +6,18 @@ from django.urls import path, re_path
 from content.feeds import Changes
 from content.presenters import POLICIES
 from content.sitemaps import PublicPages
-from content.views import articles, exercises, open_referral, pages, pictures, reports, search, service_pages, services
+from content.views import (
+    articles,
+    exercises,
+    open_referral,
+    pages,
+    pictures,
+    reports,
+    search,
+    service_pages,
+    services,
+    telling,
+)
 
 urlpatterns = [
     path("articles/", articles.show_article_list, name="article_list"),
@@ -18,7 +29,14 @@ urlpatterns = [
     path("questions/", pages.show_faqs, name="faq_list"),
     path("glossary/", pages.show_glossary, name="glossary"),
     path("stories/", pages.show_story_list, name="story_list"),
+    path("stories/share/", telling.share_story, name="share_story"),
+    path("stories/shared/", telling.show_card, name="shared_story"),
+    path("stories/take-back/", telling.take_back, name="take_story_back"),
+    path("stories/taken-back/", telling.show_taken_back, name="story_taken_back"),
     path("stories/<slug:slug>/", pages.show_story, name="story"),
+    path("stories/<slug:slug>/reply/", telling.reply, name="reply_to_story"),
+    path("stories/<slug:slug>/reply/thanks/", telling.thank_for_reply, name="reply_thanks"),
+    path("stories/<slug:slug>/replies/<int:number>/", telling.show_reply, name="story_reply"),
     *(path(f"{slug}/", pages.show_policy, {"slug": slug}, name=name) for slug, (name, _) in POLICIES.items()),
     path("about/<slug:slug>/", pages.show_policy, name="policy"),
     path("services/", services.show_services, name="services"),

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils import timezone
 
-from content.models import Pause, Recheck, Release, ReviewEvent, Revision, Schedule
+from content.models import Kind, Pause, Recheck, Release, ReviewEvent, Revision, Schedule
 from content.workflow import Move, State
 
 SOON = timedelta(days=60)  # how long before its check date a thing is worth looking at
@@ -40,7 +40,7 @@ def of_thing(rows, model, **fields):
 
 
 def _waiting(model, user):
-    """What needs this person's next move: to check it, to publish it, or to mend what came back."""
+    """What needs this person's next move: to check it, to publish it, to mend what came back, to take up an offer."""
     found = Q(pk__in=[])
     if user.has_perm(f"content.approve_{model.kind}"):
         found |= Q(state__in=[State.SUBMITTED, State.IN_REVIEW]) & ~Q(edited_by=user) & ~_sent_by(model, user)
@@ -48,6 +48,8 @@ def _waiting(model, user):
         found |= Q(state=State.APPROVED)
     if user.has_perm(f"content.change_{model.kind}"):
         found |= Q(edited_by=user) & _sent_back(model, user)
+    if model.kind == Kind.STORY and user.has_perm("content.change_story"):
+        found |= Q(state=State.DRAFT, edited_by=None, offer__isnull=False)
     return found
 
 

@@ -8,12 +8,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from content import registrations, worklists
-from content.models import REVIEWABLES, ProblemReport, Reviewer, SearchMiss
+from content.models import REVIEWABLES, ProblemReport, Reviewer, SearchMiss, StoryReply
 from content.worklists import Work
 from referrals import register
 from referrals.models import GuideVersion
 
 RENEWAL = timedelta(days=60)  # how long before a registration ends somebody is reminded
+REPLY_TIME = timedelta(days=5)  # how long a reply to a story may wait
 RECENT = timedelta(days=28)  # how far back searches without a result are looked at
 # What the desk shows of each list, in order of weight, with what to say when there is nothing.
 LISTS = (
@@ -102,6 +103,7 @@ def _alerts(user):
     wanted = {
         ProblemReport: (Q(answered_at=None, due_at__gte=now), Q(answered_at=None, due_at__lt=now)),
         Reviewer: (Q(expires_date__range=(today, today + RENEWAL)), Q(expires_date__lt=today)),
+        StoryReply: (_waiting_replies(sent_at__gte=now - REPLY_TIME), _waiting_replies(sent_at__lt=now - REPLY_TIME)),
         SearchMiss: (Q(week__gte=today - RECENT), Q(pk__in=[])),
     }
     found = {model: _readable(model, user) for model in wanted if _may_look(model, user)}
@@ -110,6 +112,10 @@ def _alerts(user):
     rows = {row["of_kind"]: row for row in _union(_alert(rows, *wanted[model]) for model, rows in found.items())}
     for model in found:
         yield _alert_pile(model, rows.get(model._meta.model_name, {"soon": 0, "late": 0}))
+
+
+def _waiting_replies(**when):
+    return Q(standing=StoryReply.Standing.WAITING, **when)
 
 
 def _may_look(model, user):
@@ -138,6 +144,14 @@ ALERTS = {
         "Registrations of clinical reviewers",
         "No registration ends soon.",
         (("late", "ended", "?registration=ended"), ("soon", "ending within 60 days", "?registration=ending")),
+    ),
+    StoryReply: (
+        "Replies to stories",
+        "No reply to a story waits.",
+        (
+            ("late", "waiting for more than 5 days", "?standing__exact=waiting"),
+            ("soon", "to look at", "?standing__exact=waiting"),
+        ),
     ),
     SearchMiss: (
         "Searches that found nothing",

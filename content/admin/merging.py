@@ -7,7 +7,7 @@ too: one that the other added is put in, one that the other removed is left out,
 
 import hashlib
 import json
-from datetime import date
+from datetime import date, time
 
 from django import forms
 
@@ -86,6 +86,7 @@ def values_of(form):
         shown, widget = as_shown(bound.field, bound.value()), bound.field.widget
         if isinstance(widget, forms.MultiWidget):
             parts = shown if isinstance(shown, list) else widget.decompress(shown)
+            parts = [as_typed(part, of) for part, of in zip(parts, widget.widgets, strict=False)]
             values |= {f"{bound.name}_{n}": ["" if part is None else str(part)] for n, part in enumerate(parts)}
         elif isinstance(shown, list | tuple):
             values[bound.name] = [str(part) for part in shown]
@@ -95,8 +96,13 @@ def values_of(form):
 
 
 def as_shown(field, value):
-    """Return a value as its field shows it: a day is written our way."""
-    return field.widget.format_value(value) if isinstance(value, date) else value
+    """Return a value as its field shows it: a day is written our way, a moment in its parts."""
+    return value if isinstance(field.widget, forms.MultiWidget) else as_typed(value, field.widget)
+
+
+def as_typed(value, widget):
+    """Return a day or a time as the widget writes it, and any other value as it is."""
+    return widget.format_value(value) if isinstance(value, date | time) else value
 
 
 def digest(values):

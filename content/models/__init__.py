@@ -13,7 +13,8 @@ from .policy import Policy
 from .review import ChangeKind, Kind, Release, Reviewable, ReviewEvent, Revision
 from .search import SearchCount, SearchEntry, SearchStem, SearchSynonym, SearchWord
 from .sources import Citation, Source
-from .story import Story
+from .story import Story, StoryOffer
+from .story_reply import StoryReply
 from .topic import Topic
 
 REVIEWABLES = (Article, Topic, Exercise, Faq, Term, Story, Service, Finder, Policy)
@@ -61,6 +62,8 @@ __all__ = [
     "Source",
     "SourceChange",
     "Story",
+    "StoryOffer",
+    "StoryReply",
     "Term",
     "Topic",
     "Video",

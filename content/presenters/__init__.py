@@ -46,8 +46,9 @@ from .pages import (
     story_list,
     story_page,
 )
+from .replies import StoryReplies, story_replies
 from .search import GROUPS as SEARCH_GROUPS
-from .search import SearchPage, ranked, resting_search, search_page, suggestions
+from .search import SearchPage, care_notices, ranked, resting_search, search_page, suggestions
 from .service import ServicePage, checked_words, draft_service_page, seen_words, service_page
 from .service_card import ServiceCard, service_card
 from .service_list import Asked, ServiceList, service_list
@@ -73,6 +74,7 @@ __all__ = [
     "ServiceList",
     "Standing",
     "StoryPage",
+    "StoryReplies",
     "TopicPage",
     "Trust",
     "address_of",
@@ -81,6 +83,7 @@ __all__ = [
     "article_list",
     "article_page",
     "card",
+    "care_notices",
     "cards_of_topics",
     "checked_words",
     "draft_exercise_page",
@@ -115,6 +118,7 @@ __all__ = [
     "standing",
     "story_list",
     "story_page",
+    "story_replies",
     "structured_data",
     "suggestions",
     "topic_page",

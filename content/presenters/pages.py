@@ -47,6 +47,7 @@ class StoryPage:
     teller: str
     html: str
     clinical_note: str
+    slug: str
     url: str
     trust: Trust
 
@@ -158,7 +159,7 @@ def _term(document, due):
 
 def _story(document, trust):
     return StoryPage(
-        **{name: document[name] for name in ("title", "told_by", "clinical_note")},
+        **{name: document[name] for name in ("title", "told_by", "clinical_note", "slug")},
         teller=dict(Story.TELLERS)[document["teller"]],
         html=_page_html(document["body"]),
         url=reverse("story", args=[document["slug"]]),

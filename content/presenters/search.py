@@ -130,9 +130,14 @@ def resting_search(text):
 
 def urgent_notices(text):
     """Return the UrgentNotices that a search calls for."""
+    return care_notices(urgent.notices_for(text))
+
+
+def care_notices(notices):
+    """Return urgent.Notices as UrgentNotices to print."""
     return tuple(
         UrgentNotice(f"notice-{notice.key}", notice.level, notice.heading, prose.paragraphs(notice.lines))
-        for notice in urgent.notices_for(text)
+        for notice in notices
     )
 
 

@@ -5,7 +5,8 @@ happens on the desk (plans, pauses, due dates) is filed here too. Nobody gets ro
 not approved is published in a demonstration only.
 """
 
-from .drafts import record_edit, record_load, restore, submit
+from .consent import take_back, turn_down
+from .drafts import record_edit, record_load, record_offer, restore, submit
 from .moves import file_event, lock
 from .refusals import Refused
 from .releases import find_due, publish, publish_founding, withdraw, withdraw_as_planned
@@ -26,11 +27,14 @@ __all__ = [
     "publish_founding",
     "record_edit",
     "record_load",
+    "record_offer",
     "restore",
     "role_of",
     "send_back",
     "submit",
     "take",
+    "take_back",
+    "turn_down",
     "withdraw",
     "withdraw_as_planned",
 ]

@@ -30,6 +30,12 @@ def record_load(thing):
 
 
 @transaction.atomic
+def record_offer(story):
+    """Note that a reader offered a story by the form: a draft that belongs to nobody until a moderator takes it up."""
+    return _written(lock(story), Move.EDIT, None, reason="Offered by a reader, by the form.")
+
+
+@transaction.atomic
 def restore(thing, revision, *, by):
     """Make an older edition the draft, by this person. Raises Refused.
 

@@ -53,14 +53,22 @@ def find_due(thing, *, by, reason):
     return finish(lock(thing), Move.MARK_DUE, by, reason=reason)
 
 
-def _withdraw(thing, by, reason):
+def take_from_readers(thing):
+    """Take away what readers have of a locked thing; returns that Revision, or None: they had nothing."""
     release = Release.objects.filter(**thing.key).select_related("revision").first()
     if release is None:
-        raise Refused("It is not published.")
+        return None
     release.delete()
     index.drop(thing.kind, thing.pk)
     ring_on_commit()
-    return finish(thing, Move.WITHDRAW, by, reason=reason, revision=release.revision)
+    return release.revision
+
+
+def _withdraw(thing, by, reason):
+    revision = take_from_readers(thing)
+    if revision is None:
+        raise Refused("It is not published.")
+    return finish(thing, Move.WITHDRAW, by, reason=reason, revision=revision)
 
 
 def _approval(thing):

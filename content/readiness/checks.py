@@ -1,7 +1,7 @@
 """The checks of a whole working copy: what each kind needs, and then its words."""
 
 from content import wording
-from content.models import Kind, Place
+from content.models import Kind, Place, StoryOffer
 
 from .findings import hint, stop
 from .texts import blocks, texts
@@ -90,6 +90,9 @@ def _faq(faq):
 def _story(story):
     if story.consented_at is None:
         yield stop("consent", "consented_at", "Write down when the person agreed.")
+    offer = StoryOffer.objects.filter(story=story).first()
+    if offer and offer.urgent and not story.clinical_note:
+        yield hint("note", "clinical_note", "Its words called for urgent help. Does it need a note of the clinician?")
 
 
 def _service(service):

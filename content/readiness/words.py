@@ -11,6 +11,7 @@ from .findings import hint, stop
 
 EMERGENCY = frozenset({"999", "111", "112", "18000"})
 LINK = re.compile(r'href="([^"]*)"')
+PERSON = re.compile(r"\b(?:Dr|Mr|Mrs|Ms|Miss|Prof|Professor|Doctor|Nurse|Sister)\.? [A-Z][a-z]+")
 ELSEWHERE = ("https://", "tel:", "mailto:", "#")
 OWN_PAGES = {
     "article": Article,
@@ -27,6 +28,8 @@ def check_words(thing, texts):
     known, asked = _defined(), set()
     for text in texts:
         yield from _choice_of_words(text)
+        if text.told:
+            yield from _people(text)
         yield from _numbers(text, asked)
         yield from _links(text.field, LINK.findall(text.html))
         if not text.professional:
@@ -37,14 +40,21 @@ def check_words(thing, texts):
 
 
 def _choice_of_words(text):
+    """What we would not write stops us; of what somebody told us, the moderator decides."""
+    doubt = hint if text.told else stop
     for word in wording.certain(text.words):
-        yield stop(
+        yield doubt(
             "certainty", text.field, f"“{word}” promises too much. Say “can help”, and how sure the evidence is."
         )
     for word in wording.american(text.words):
-        yield stop("spelling", text.field, f"“{word}” is spelt as in the USA. Use the British word.")
+        yield doubt("spelling", text.field, f"“{word}” is spelt as in the USA. Use the British word.")
     for word in wording.avoided(text.words):
         yield hint("avoided", text.field, f"We avoid “{word}”. Say what to do, in plain words.")
+
+
+def _people(text):
+    for name in dict.fromkeys(PERSON.findall(text.words)):
+        yield hint("person", text.field, f"Does “{name}” name somebody? Say “my physio” or “my nurse”.")
 
 
 def _numbers(text, asked):
@@ -89,8 +99,9 @@ def _page_at(address):
 
 
 def _plainness(text, known):
+    doubt = hint if text.told else stop
     for sentence in wording.too_long(text.words):
-        yield stop("sentence", text.field, f"A sentence has more than {wording.LONGEST_SENTENCE} words: “{sentence}”")
+        yield doubt("sentence", text.field, f"A sentence has more than {wording.LONGEST_SENTENCE} words: “{sentence}”")
     for word in wording.medical(text.words):
         if word not in known and not text.name:
             yield hint("term", text.field, f"“{word}” is a medical word that the glossary does not explain.")

@@ -43,7 +43,8 @@ class Phrase:
 def notices_for(text):
     """Return the Notices that a search calls for, the gravest first: those of the highest level that was met."""
     words = _words(text)
-    met = {phrase.notice for phrase in phrases() if _meets(phrase, words)}
+    heard = frozenset().union(*map(_heard, words))
+    met = {phrase.notice for phrase in phrases() if _may_meet(phrase, heard) and _meets(phrase, words)}
     found = [notice for notice in notices().values() if notice.key in met]
     gravest = min((URGENT_LEVELS.index(notice.level) for notice in found), default=None)
     return tuple(notice for notice in found if URGENT_LEVELS.index(notice.level) == gravest)[:MOST]
@@ -80,6 +81,10 @@ def _words(text):
     return ["cant" if word in CANNOT else word for word in joined.split()]
 
 
+def _may_meet(phrase, heard):
+    return not any(heard.isdisjoint(wanted) for wanted in phrase.words)
+
+
 def _meets(phrase, words):
     if phrase.alone and len(words) != len(phrase.words):
         return False
@@ -103,9 +108,24 @@ def _near(spots, chosen=()):
     return any(_near(spots, (*chosen, at)) for at in spots[len(chosen)] if at not in chosen)
 
 
-@lru_cache(maxsize=65536)
 def _is_one_of(word, wanted):
-    return word in wanted or any(_is_misspelt(word, other) for other in wanted)
+    return not _heard(word).isdisjoint(wanted)
+
+
+@lru_cache(maxsize=65536)
+def _heard(word):
+    """Return the words of phrases that a word is, or may be with mistakes: those have about as many letters."""
+    near = (other for length in range(len(word) - 2, len(word) + 3) for other in _vocabulary().get(length, ()))
+    return frozenset(other for other in near if other == word or _is_misspelt(word, other))
+
+
+@cache
+def _vocabulary():
+    """Return the words of all phrases by their number of letters."""
+    found = {}
+    for word in frozenset().union(*(wanted for phrase in phrases() for wanted in phrase.words)):
+        found.setdefault(len(word), []).append(word)
+    return found
 
 
 def _is_misspelt(word, other):

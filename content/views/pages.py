@@ -48,7 +48,8 @@ def show_story(request, slug):
         raise Http404
     page = presenters.story_page(published)
     metadata = Metadata(f"{page.title}. Told by {page.told_by}.", page.url, (published,))
-    return show(request, "content/story.html", page.title, metadata, page=page)
+    replies = presenters.story_replies(published)
+    return show(request, "content/story.html", page.title, metadata, page=page, replies=replies)
 
 
 @require_safe

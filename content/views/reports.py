@@ -24,9 +24,9 @@ logger = logging.getLogger(__name__)
 DOOR = Throttle(most=20, seconds=600)
 LONGEST_PATH = 200
 NOT_PAGES = ("health", "robots", "sitemap", "feed", "report", "report_thanks", "settings", "media", "clear")
-NOT_PAGES += ("open_referral",)
+NOT_PAGES += ("helpful", "open_referral")
 KINDS = {"article": Kind.ARTICLE, "article_reader": Kind.ARTICLE, "topic": Kind.TOPIC, "exercise": Kind.EXERCISE}
-KINDS |= {"story": Kind.STORY, "policy": Kind.POLICY, "service": Kind.SERVICE}
+KINDS |= {"story": Kind.STORY, "story_reply": Kind.STORY, "policy": Kind.POLICY, "service": Kind.SERVICE}
 AWAY = "We could not keep your report just now. Your words are still here. Wait a few minutes, then send it again."
 TOO_MANY = "Many reports came at once. Your words are still here. Wait 10 minutes, then send it again."
 WHEN = {1: "1 working day"}
@@ -110,6 +110,8 @@ def _about(path):
     if published is None:
         return About(path) if slug in presenters.POLICIES else About("/")
     title = published.document.get("title") or published.document["name"]
+    if found.url_name == "story_reply":
+        title = f"{title}”, reply “{found.kwargs['number']}"
     return About(path, title, published.kind, published.object_id)
 
 

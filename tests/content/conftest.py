@@ -1,6 +1,6 @@
 import pytest
 
-from content import gazetteer, publishing, reading
+from content import gazetteer, publishing, reading, replies
 from content.library import place_table
 from content.library.loading import LIBRARY
 from content.models import ExerciseBlock, Place
@@ -10,8 +10,10 @@ from tests.factories.content import make_rich_article, person
 @pytest.fixture(autouse=True)
 def no_release_from_other_tests():
     reading.forget()
+    replies.forget()
     yield
     reading.forget()
+    replies.forget()
 
 
 @pytest.fixture

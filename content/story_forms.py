@@ -1,0 +1,132 @@
+"""The forms by which readers tell: a story, and a reply to one. What is wrong is said at its field; nothing is lost."""
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Layout
+from django import forms
+
+from content import replies, stories, told
+from content.audiences import Reader
+
+NAME_HELP = "A first name, or a name that you make up. Leave it empty to show no name."
+REFUSED = ("required", "invalid_choice")
+TRAP = {"tabindex": "-1", "autocomplete": "off"}
+
+
+def _at_most(number):
+    return f"Use at most {number:,} characters"
+
+
+class ToldForm(forms.Form):
+    """What both forms share. `website` is a trap for programs: people never see it."""
+
+    use_required_attribute = False
+    fields_in_order = ()
+
+    name = forms.CharField(
+        label="Name to show",
+        help_text=NAME_HELP,
+        required=False,
+        max_length=60,
+        widget=forms.TextInput(attrs={"class": "text", "autocomplete": "off"}),
+        error_messages={"max_length": _at_most(60)},
+    )
+    website = forms.CharField(required=False, widget=forms.TextInput(attrs=TRAP))
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.disable_csrf = True
+        self.helper.layout = Layout(*self.fields_in_order)
+        for field in self.fields.values():  # a browser that cuts off what is pasted would not say so; the form does
+            for limit in ("maxlength", "minlength"):
+                field.widget.attrs.pop(limit, None)
+
+    def clean_name(self):
+        return self._told("name")
+
+    def _told(self, name):
+        """Return what was typed on one field, unless something may not stand in it."""
+        text = self.cleaned_data[name]
+        faults = told.faults(text)
+        if faults:
+            raise forms.ValidationError(faults)
+        return text
+
+
+class StoryForm(ToldForm):
+    """A story, who tells it, and what they agree to."""
+
+    fields_in_order = ("teller", "title", "words", "name", "agreed")
+
+    teller = forms.ChoiceField(
+        label="Who are you?",
+        choices=[(Reader.PATIENT.value, "I have MS"), (Reader.CARER.value, "I care for someone with MS")],
+        widget=forms.RadioSelect,
+        error_messages=dict.fromkeys(REFUSED, "Choose who you are"),
+    )
+    title = forms.CharField(
+        label="A title for your story",
+        help_text="A few words, such as “How I got back to my garden”.",
+        max_length=100,
+        widget=forms.TextInput(attrs={"class": "text", "autocomplete": "off"}),
+        error_messages={"required": "Give your story a title", "max_length": _at_most(100)},
+    )
+    words = forms.CharField(
+        label="Your story",
+        help_text="What happened? What helped, and what did not? A few sentences are enough.",
+        min_length=stories.SHORTEST,
+        max_length=stories.LONGEST,
+        widget=forms.Textarea(attrs={"class": "text", "rows": 14}),
+        error_messages={
+            "required": "Write your story",
+            "min_length": f"Write a little more: at least {stories.SHORTEST} characters",
+            "max_length": _at_most(stories.LONGEST),
+        },
+    )
+    agreed = forms.MultipleChoiceField(
+        label="What you agree to",
+        help_text="We need all of them.",
+        choices=stories.AGREED.items(),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages=dict.fromkeys(REFUSED, "Tick all of these. Without them we cannot print your story"),
+    )
+
+    def clean_title(self):
+        return " ".join(self._told("title").split())
+
+    def clean_words(self):
+        return self._told("words")
+
+    def clean_agreed(self):
+        """All of it, or nothing is sent."""
+        if set(self.cleaned_data["agreed"]) != set(stories.AGREED):
+            raise forms.ValidationError(self.fields["agreed"].error_messages["required"])
+        return self.cleaned_data["agreed"]
+
+
+class ReplyForm(ToldForm):
+    """A reply to a story."""
+
+    fields_in_order = ("words", "name", "agreed")
+
+    words = forms.CharField(
+        label="Your reply",
+        min_length=replies.SHORTEST,
+        max_length=replies.LONGEST,
+        widget=forms.Textarea(attrs={"class": "text", "rows": 6}),
+        error_messages={
+            "required": "Write your reply",
+            "min_length": "Write a little more",
+            "max_length": _at_most(replies.LONGEST),
+        },
+    )
+    agreed = forms.MultipleChoiceField(
+        label="What you agree to",
+        choices=[("publish", "You may print my reply on this site, under the name that I chose.")],
+        widget=forms.CheckboxSelectMultiple,
+        error_messages=dict.fromkeys(REFUSED, "Tick this. Without it we cannot print your reply"),
+    )
+
+    def clean_words(self):
+        return self._told("words")
