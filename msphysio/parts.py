@@ -74,6 +74,7 @@ ICONS = [
     "letter",
     "search",
     "star",
+    "sound",
 ]
 FIGURES = [
     "hero",
