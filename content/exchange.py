@@ -45,6 +45,19 @@ class NumberWidget(widgets.Widget):
         return "" if value is None else str(value)
 
 
+class YesNoWidget(widgets.Widget):
+    """“yes” or “no”; a cell that is left empty says yes."""
+
+    def clean(self, value, row=None, **kwargs):
+        text = str(value or "yes").strip().lower()
+        if text not in ("yes", "no"):
+            raise ValueError(f"“{value}” is neither yes nor no.")
+        return text == "yes"
+
+    def render(self, value, obj=None, **kwargs):
+        return "yes" if value else "no"
+
+
 class TownWidget(NumberWidget):
     """The number of a town that we know in GeoNames, or nothing."""
 
@@ -148,12 +161,13 @@ class ReviewableResource(ExchangeResource):
 
 class TermResource(ReviewableResource):
     lay_words = fields.Field("lay_words", "lay_words", LinesWidget())
+    marked = fields.Field("marked", "marked", YesNoWidget())
     sources = fields.Field("sources", "sources", SourcesWidget(), m2m_add=False)
 
     class Meta(ExchangeResource.Meta):
         model = Term
         import_id_fields = ["slug"]
-        fields = ["slug", "term", "meaning", "lay_words", "sources"]
+        fields = ["slug", "term", "meaning", "lay_words", "marked", "sources"]
 
 
 class ServiceResource(ReviewableResource):

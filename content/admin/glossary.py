@@ -17,9 +17,9 @@ class TermAdmin(ExchangeMixin, ReviewableAdmin):
     search_fields = ["term", "meaning", "lay_words", "slug"]
     prepopulated_fields = {"slug": ["term"]}
     autocomplete_fields = ["sources"]
-    fields = ["term", "slug", "meaning", "lay_words", "sources"]
+    fields = ["term", "slug", "meaning", "lay_words", "marked", "sources"]
     examples = {"meaning": "At most 3 short sentences: “Muscles that are stiff and hard to move.”"}
-    at_a_glance = ["term", "slug", "meaning", "lay_words"]
+    at_a_glance = ["term", "slug", "meaning", "lay_words", "marked"]
 
     def public_address(self, obj):
         return f"{reverse('glossary')}#{obj.slug}"

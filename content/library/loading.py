@@ -20,6 +20,7 @@ from . import article_files, exercise_files, faq_files, place_table, policy_file
 from .faults import LibraryError
 
 LIBRARY = Path(__file__).parent
+LATER = {"marked": True}  # columns that came later: with this value a row is what was loaded before they were there
 MADE, RENEWED, KEPT, SAME, PUBLISHED = "made", "renewed", "kept as an editor changed it", "unchanged", "published"
 
 
@@ -150,7 +151,8 @@ def _without_source_data(document):
     """A source that an editor mends does not count as a change of everything that cites it."""
     citations = [{"claim": c["claim"], "key": c["source"]["key"]} for c in document.get("citations", ())]
     sources = {"sources": [source["key"] for source in document["sources"]]} if "sources" in document else {}
-    return {**document, "citations": citations, **sources}
+    known = {name: value for name, value in document.items() if (name, value) not in LATER.items()}
+    return {**known, "citations": citations, **sources}
 
 
 def _hash(data):

@@ -78,6 +78,7 @@ def terms(path):
             **heading(Kind.TERM),
             **{name: row[name].strip() for name in ("slug", "term", "meaning")},
             "lay_words": parts(row["lay_words"]),
+            "marked": row.get("marked", "").strip() != "no",
             "sources": [{"key": key} for key in sorted(parts(row["sources"]))],
         }
     return list(found.values())

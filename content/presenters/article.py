@@ -8,6 +8,7 @@ from content.article_text import Text, in_short_for, own_readers, text_for
 from content.audiences import Reader
 from content.models import Kind
 
+from .terms import terms
 from .trust import Trust, trust_in, trust_in_draft
 
 
@@ -33,22 +34,27 @@ class ArticlePage:
     trust: Trust
 
 
-@lru_cache(maxsize=512)
 def article_page(published, reader):
     """Return the ArticlePage of a Published article."""
+    return _published_page(published, reader, terms())
+
+
+@lru_cache(maxsize=512)
+def _published_page(published, reader, glossary):
     trust = trust_in(published, article_address(published.slug, Reader.PATIENT))
     address = partial(article_address, published.slug)
-    return _article_page(published.document, reader, trust, address, published.paused_parts)
+    return _article_page(published.document, reader, trust, address, glossary, published.paused_parts)
 
 
 def draft_page(document, reader, address):
     """Return the ArticlePage of a working copy; `address(reader)` is where its other readers are previewed."""
     trust = trust_in_draft(document, Kind.ARTICLE, article_address(document["slug"], Reader.PATIENT))
-    return _article_page(document, reader, trust, address)
+    return _article_page(document, reader, trust, address, terms())
 
 
-def _article_page(document, reader, trust, address, paused=frozenset()):
+def _article_page(document, reader, trust, address, glossary, paused=frozenset()):
     own = own_readers(document)
+    everything = text_for(document, reader, paused=paused)
     return ArticlePage(
         **{name: document[name] for name in ("slug", "title", "summary", "figure")},
         also_called=_inside_a_sentence(document["also_called"]),
@@ -59,7 +65,7 @@ def _article_page(document, reader, trust, address, paused=frozenset()):
         short_url=address("short"),
         canonical_url=article_address(document["slug"], Reader.PATIENT),
         in_short=tuple(in_short_for(document, reader)),
-        everything=text_for(document, reader, paused=paused),
+        everything=everything if reader == Reader.PROFESSIONAL else glossary.marked_in(everything),
         short=text_for(document, reader, short=True, paused=paused),
         next_step={"label": document["next_label"], "url": document["next_url"]} if document["next_url"] else None,
         trust=trust,

@@ -14,6 +14,7 @@ from content.addresses import POLICIES, policy_address
 from content.models import Kind
 from content.models.story import Story
 
+from .terms import terms
 from .trust import Trust, served, trust_in, trust_in_all, trust_in_draft
 
 OTHER_TOPIC = {"slug": "other-questions", "title": "Other questions"}
@@ -31,7 +32,7 @@ class FaqList:
 
 @dataclass(frozen=True)
 class Glossary:
-    """Terms under their first letters: [{letter, terms: [{id, term, html, lay_words, due}]}]."""
+    """Terms under their first letters: [{letter, terms: [{id, term, meaning, lay_words, link, due}]}]."""
 
     letters: tuple[dict, ...]
     number: int
@@ -140,9 +141,9 @@ def _faq(document, due):
 
 
 def _glossary(found, trust):
-    terms = sorted((_term(document, due) for document, due in found), key=lambda term: term["term"].casefold())
-    letters = groupby(terms, key=itemgetter("letter"))
-    return Glossary(tuple({"letter": letter, "terms": tuple(group)} for letter, group in letters), len(terms), trust)
+    made = sorted((_term(document, due) for document, due in found), key=lambda term: term["term"].casefold())
+    letters = groupby(made, key=itemgetter("letter"))
+    return Glossary(tuple({"letter": letter, "terms": tuple(group)} for letter, group in letters), len(made), trust)
 
 
 def _term(document, due):
@@ -153,6 +154,7 @@ def _term(document, due):
         "term": document["term"],
         "meaning": document["meaning"],
         "lay_words": ", ".join(document["lay_words"][:SHOWN_LAY_WORDS]),
+        "link": terms().article_about(document["slug"]),
         "due": due,
     }
 

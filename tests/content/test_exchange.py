@@ -123,6 +123,10 @@ class TestTerms:
         confirm(client, "term", dry_run(client, "term", file))
         assert [event.slug for event in ReviewEvent.objects.all()] == ["ataxia"]
 
+    def test_what_is_neither_yes_nor_no_is_named(self, sign_in):
+        response = dry_run(sign_in("author"), "term", rows("x,perhaps", head="slug,marked\n"))
+        assert "“perhaps” is neither yes nor no." in response.content.decode()
+
     def test_an_unknown_source_is_named(self, sign_in):
         response = dry_run(sign_in("author"), "term", rows("x,X,X.,,nobody-1900", head=self.head))
         assert "There is no source “nobody-1900”" in response.content.decode()

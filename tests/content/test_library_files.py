@@ -6,8 +6,6 @@ import pytest
 
 from content.library import exercise_files, faq_files, policy_files, tables
 from content.library.faults import LibraryError
-from content.library.loading import LIBRARY
-from content.models.fields import drawn_figures
 
 EXERCISE = """title: Heel raises
 summary: You lift your heels.
@@ -35,7 +33,10 @@ Read more: [What it is](/articles/what/)
 :::
 """
 POLICY = "---\ntitle: About us\nlead: Who we are.\nposition: 1\n---\n## What you can do\n- Read.\n"
-TERMS = 'slug,term,meaning,lay_words,sources\nfoot-drop,Foot drop,The foot drops.,"drop foot; toes catch",a-2022\n'
+TERMS = """slug,term,meaning,lay_words,sources,marked
+foot-drop,Foot drop,The foot drops.,"drop foot; toes catch",a-2022,
+fall,Fall,Going down.,,,no
+"""
 
 
 @pytest.fixture
@@ -76,9 +77,10 @@ def test_headings_of_a_page_about_the_site_are_of_one_level(read):
     assert body == "<h3>What you can do</h3>\n<ul>\n<li>Read.</li>\n</ul>"
 
 
-def test_a_term_has_its_lay_words(read):
-    [document] = read(tables.terms, TERMS, "glossary.csv")
-    assert (document["lay_words"], document["sources"]) == (["drop foot", "toes catch"], [{"key": "a-2022"}])
+def test_a_term_has_its_lay_words_and_may_be_too_common_to_mark(read):
+    foot_drop, fall = read(tables.terms, TERMS, "glossary.csv")
+    assert (foot_drop["lay_words"], foot_drop["sources"]) == (["drop foot", "toes catch"], [{"key": "a-2022"}])
+    assert (foot_drop["marked"], fall["marked"]) == (True, False)
 
 
 @pytest.mark.parametrize(
@@ -126,7 +128,7 @@ def test_a_fault_in_a_question_names_its_line(read, text, line, words):
     [
         (policy_files.read, POLICY.replace("lead: Who we are.\n", ""), 1, "“lead” is missing"),
         (policy_files.read, POLICY.replace("---\ntitle", "title"), 1, "front matter"),
-        (tables.terms, TERMS + TERMS.splitlines()[1] + "\n", 3, "there twice"),
+        (tables.terms, TERMS + TERMS.splitlines()[1] + "\n", 4, "there twice"),
         (tables.terms, TERMS.replace("The foot drops.", ""), 2, "a word and a meaning"),
     ],
 )
@@ -134,41 +136,3 @@ def test_a_fault_in_a_page_or_a_term_names_its_line(read, reader, text, line, wo
     with pytest.raises(LibraryError, match=re.escape(words)) as fault:
         read(reader, text, "file")
     assert f"file:{line}:" in str(fault.value)
-
-
-class TestTheFoundingLibrary:
-    """The files in the repository themselves."""
-
-    exercises = sorted((LIBRARY / "exercises").glob("*.yaml"))
-    topics = {topic["slug"] for topic in tables.topics(LIBRARY / "topics.csv")}
-    sources = tables.sources(LIBRARY / "sources.csv").keys()
-
-    def test_there_are_at_least_six_exercises_that_stand_alone(self):
-        assert len(self.exercises) >= 6
-
-    @pytest.mark.parametrize("path", exercises, ids=lambda path: path.stem)
-    def test_an_exercise_is_drawn_and_says_when_to_ask_and_to_stop(self, path):
-        document = exercise_files.read(path)
-        figures = {document["figure"], *(step["figure"] for step in document["steps"])}
-        assert figures <= {name for name, _ in drawn_figures() if name}
-        assert all(document[name] for name in ("ask_first", "stop_if", "heat", "easier", "how_many", "sources"))
-
-    def test_there_are_at_least_twelve_questions_each_with_a_source(self):
-        found = faq_files.read(LIBRARY / "faqs.md")
-        assert len(found) >= 12
-        assert all(document["sources"] and document["topics"] for document in found)
-
-    def test_what_they_name_is_registered(self):
-        found = [exercise_files.read(path) for path in self.exercises] + faq_files.read(LIBRARY / "faqs.md")
-        terms = tables.terms(LIBRARY / "glossary.csv")
-        assert {topic for document in found for topic in document["topics"]} <= self.topics
-        assert {source["key"] for document in [*found, *terms] for source in document["sources"]} <= self.sources
-
-    def test_every_address_that_a_question_leads_to_is_an_article(self):
-        articles = {f"/articles/{path.stem}/" for path in (LIBRARY / "articles").glob("*.md")}
-        assert {document["link_url"] for document in faq_files.read(LIBRARY / "faqs.md")} <= articles
-
-    def test_the_glossary_has_every_word_once(self):
-        terms = [document["term"] for document in tables.terms(LIBRARY / "glossary.csv")]
-        assert len(terms) > 100
-        assert len(terms) == len(set(terms))

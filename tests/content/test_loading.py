@@ -5,10 +5,10 @@ import shutil
 import pytest
 from django.core.management import CommandError, call_command
 
-from content import publishing, reading
+from content import publishing, reading, snapshots
 from content.library.faults import LibraryError
 from content.library.loading import KEPT, LIBRARY, MADE, PUBLISHED, RENEWED, SAME, load
-from content.models import Article, Citation, Finder, Release, Revision, Source, Topic
+from content.models import Article, Citation, Finder, Release, Revision, Source, Term, Topic
 from content.workflow import State
 
 pytestmark = pytest.mark.django_db
@@ -71,6 +71,14 @@ def test_a_newer_file_replaces_what_nobody_edited(library, demonstration):
     tally = load(library)
     assert (tally[RENEWED], tally[PUBLISHED]) == (1, 1)
     assert reading.article(ARTICLE).document["title"] == "Stiff muscles"
+
+
+def test_a_column_that_came_later_is_no_edit(library):
+    (library / "glossary.csv").write_text("slug,term,meaning,lay_words,sources,marked\nspasm,Spasm,A pull.,,,\n")
+    load(library)
+    before = {"format": "msphysio-term", "format_version": 1, "slug": "spasm", "term": "Spasm", "meaning": "A pull."}
+    before |= {"lay_words": [], "sources": [], "citations": []}
+    assert Term.objects.get().loaded_hash == snapshots.sha256(snapshots.canonical_text([before, {}]))
 
 
 @pytest.mark.parametrize("published", [True, False])

@@ -14,8 +14,8 @@
     return outer;
   };
 
-  // A link inside a running sentence may be as low as its line.
-  const inSentence = (link) => link.localName === "a" && getComputedStyle(link).display === "inline"
+  // A link, or a word of the glossary, inside a running sentence may be as low as its line.
+  const inSentence = (link) => (link.matches(".term") || link.localName === "a" && getComputedStyle(link).display === "inline")
     && words(block(link)) !== words(link);
   const label = (control) => control.matches("[type=radio], [type=checkbox]") && control.labels[0];
   // What a finger can hit: the label of a choice, the card of a link that is stretched over it.
