@@ -30,7 +30,7 @@ class Command(BaseCommand):
         for spread in report.spreads:
             self._print(spread)
         if report.faults:
-            raise CommandError("\n".join((*report.faults, f"{len(report.faults)} faults.")))
+            raise CommandError("\n".join((*report.faults, f"Faults: {len(report.faults)}.")))
         self.stdout.write("No faults.")
 
     def _print(self, spread):
