@@ -100,8 +100,10 @@ def cleaned(text):
 
 def words_of(text):
     """Return the words of a text in small letters, without apostrophes: “can’t” is “cant”, “Anna’s” is “anna”."""
-    found = (re.sub(r"['’]s$", "", word.lower()) for word in WORD.findall(text))
-    return [re.sub(r"['’]", "", word) for word in found]
+    found = WORD.findall(text.lower())
+    if "'" not in text and "’" not in text:
+        return found
+    return [re.sub(r"['’]", "", re.sub(r"['’]s$", "", word)) for word in found]
 
 
 @cache

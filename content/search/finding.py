@@ -93,6 +93,6 @@ def _alike(name, said):
     return len(words & said) / len(words | said) if words else 0
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16_384)
 def _words(name):
     return frozenset(words_of(name))
