@@ -27,16 +27,22 @@ lost AS (
   SELECT DISTINCT word FROM typed
   WHERE word = ANY(%(mendable)s::text[]) AND NOT found AND stems <> '{}' AND word NOT IN (SELECT whole FROM split)
 ),
+alike AS (
+  SELECT lost.word AS typed, known.word, sound FROM lost JOIN content_searchword known ON known.word %% lost.word
+  UNION
+  SELECT lost.word, known.word, sound FROM lost JOIN content_searchword known ON sound = dmetaphone(lost.word)
+  UNION
+  SELECT lost.word, known.word, sound
+  FROM lost JOIN content_searchword known
+       ON left(known.word, 1) = left(lost.word, 1)
+       AND length(known.word) BETWEEN length(lost.word) - 2 AND length(lost.word) + 2
+       AND levenshtein_less_equal(known.word, lost.word, 2) <= 2
+),
 near AS (
-  SELECT lost.word AS typed, known.word,
-         similarity(known.word, lost.word) + (left(known.word, 1) = left(lost.word, 1))::int * 0.1
-         + (sound = dmetaphone(lost.word))::int * 0.25
-         + greatest(0, 1 - levenshtein(known.word, lost.word)
-                           / greatest(length(known.word), length(lost.word))::float) AS nearness
-  FROM lost JOIN content_searchword known ON known.word %% lost.word OR sound = dmetaphone(lost.word)
-       OR (left(known.word, 1) = left(lost.word, 1)
-           AND length(known.word) BETWEEN length(lost.word) - 2 AND length(lost.word) + 2
-           AND levenshtein_less_equal(known.word, lost.word, 2) <= 2)
+  SELECT typed, word,
+         similarity(word, typed) + (left(word, 1) = left(typed, 1))::int * 0.1 + (sound = dmetaphone(typed))::int * 0.25
+         + greatest(0, 1 - levenshtein(word, typed) / greatest(length(word), length(typed))::float) AS nearness
+  FROM alike
 ),
 mended AS (
   SELECT DISTINCT ON (typed) typed, word FROM near

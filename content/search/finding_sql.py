@@ -10,7 +10,7 @@ the middle of a text - could not stand among the first, but counts where an entr
 
 FIND = """
 WITH asked AS (
-  SELECT n, weight, query, entries, named
+  SELECT n, weight, query, regexp_replace(query::text, '\''( |$)', '\'':AB\\1', 'g')::tsquery AS in_name, entries, named
   FROM unnest(%(numbers)s::int[], %(words)s::text[], %(weights)s::float[]) AS own(n, words, weight),
        plainto_tsquery(%(language)s::regconfig, words) AS query,
        LATERAL (SELECT min(coalesce(known.entries, 0)) AS entries, min(coalesce(known.named, 0)) AS named
@@ -23,17 +23,18 @@ idea AS (
   FROM asked GROUP BY n
 ),
 list AS (
-  SELECT query, TRUE AS in_names, named AS size, worth * weight * %(named)s AS worth FROM asked JOIN idea USING (n)
+  SELECT query, in_name, named AS size, worth * weight * %(named)s AS worth FROM asked JOIN idea USING (n)
   UNION ALL
-  SELECT query, FALSE, entries, worth * weight FROM asked JOIN idea USING (n)
+  SELECT query, NULL, entries, worth * weight FROM asked JOIN idea USING (n)
 ),
 ordered AS (
   SELECT *, sum(size) OVER (ORDER BY worth DESC, size ROWS UNBOUNDED PRECEDING) - size AS before
   FROM list WHERE size > 0
 ),
 taken AS (
-  SELECT string_agg('(' || query::text || ')', ' | ') FILTER (WHERE in_names)::tsquery AS names,
-         string_agg('(' || query::text || ')', ' | ') FILTER (WHERE NOT in_names)::tsquery AS words
+  SELECT string_agg('(' || query::text || ')', ' | ') FILTER (WHERE in_name IS NOT NULL)::tsquery AS names,
+         string_agg('(' || in_name::text || ')', ' | ')::tsquery AS in_names,
+         string_agg('(' || query::text || ')', ' | ') FILTER (WHERE in_name IS NULL)::tsquery AS words
   FROM ordered WHERE before < %(enough)s
 ),
 candidate AS MATERIALIZED (
@@ -41,13 +42,12 @@ candidate AS MATERIALIZED (
    WHERE ts_filter(vector, '{a,b}') @@ (SELECT names FROM taken) AND {narrowed} LIMIT %(candidates)s)
   UNION ALL
   (SELECT id, vector FROM content_searchentry
-   WHERE vector @@ (SELECT words FROM taken) AND {narrowed}
-     AND (ts_filter(vector, '{a,b}') @@ (SELECT names FROM taken)) IS NOT TRUE LIMIT %(candidates)s)
+   WHERE vector @@ (SELECT words FROM taken) AND (vector @@ (SELECT in_names FROM taken)) IS NOT TRUE AND {narrowed}
+   LIMIT %(candidates)s)
 ),
 met AS (
-  SELECT id, n, max(worth * weight * CASE WHEN names @@ query THEN %(named)s ELSE 1 END) AS worth
-  FROM (SELECT id, vector, ts_filter(vector, '{a,b}') AS names FROM candidate) AS candidate
-       JOIN asked ON vector @@ query JOIN idea USING (n)
+  SELECT id, n, max(worth * weight * CASE WHEN vector @@ in_name THEN %(named)s ELSE 1 END) AS worth
+  FROM candidate JOIN asked ON vector @@ query JOIN idea USING (n)
   GROUP BY id, n
 ),
 best AS (
