@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.text import slugify
 
-from content import prose
+from content import films, prose
 from content.audiences import Reader, sees
 from content.review_dates import URGENT_LEVELS
 from content.snapshots import part_of
@@ -40,6 +40,12 @@ class Text:
     blocks: tuple[Block, ...]
     links: tuple[dict, ...]
     minutes: int
+
+    @property
+    def players(self):
+        """The sites whose players its films need once somebody presses play, such as https://player.vimeo.com."""
+        shown = (block.content["film"].origin for block in self.blocks if block.kind == "video")
+        return tuple(dict.fromkeys(filter(None, shown)))
 
 
 def own_readers(document):
@@ -124,7 +130,8 @@ def _with_ids(grouped):
 def _content(part):
     """The values that the template of a part prints; rich text as safe `html`."""
     names = {"body": "html", "answer": "html", "transcript": "transcript_html"}
-    return {**part, **{name: prose.rich(part[column]) for column, name in names.items() if column in part}}
+    film = {"film": films.film(part["url"])} if part["type"] == "video" else {}
+    return {**part, **film, **{name: prose.rich(part[column]) for column, name in names.items() if column in part}}
 
 
 def _strings(value):

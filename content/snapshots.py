@@ -15,6 +15,8 @@ from content.models import (
     Image,
     ImageBlock,
     Kind,
+    Recording,
+    RecordingBlock,
     Section,
     Source,
     Topic,
@@ -24,6 +26,8 @@ from content.models import (
 FORMAT_VERSION = 1
 SOURCE_FIELDS = ("key", "authors", "year", "title", "publisher", "address")
 IMAGE_FIELDS = ("sha256", "width", "height", "alternative", "credit")
+RECORDING_FIELDS = ("sha256", "sound_kind", "size", "seconds", "title", "speaker")
+FILES = {"image": (Image, IMAGE_FIELDS), "recording": (Recording, RECORDING_FIELDS)}  # what was uploaded, by its column
 RICH = ("body", "answer", "transcript")  # columns that hold HTML
 BLOCK_FIELDS = {
     "section": (Section, ("heading", "body")),
@@ -33,6 +37,7 @@ BLOCK_FIELDS = {
     "figure": (Figure, ("figure", "caption")),
     "image": (ImageBlock, ("image", "caption")),
     "video": (Video, ("title", "url", "captions_url", "transcript")),
+    "recording": (RecordingBlock, ("recording", "transcript")),
     "faq": (FaqBlock, ("question", "answer")),
 }
 
@@ -79,11 +84,17 @@ def pictures(document):
     return [block["image"]["sha256"] for block in document.get("blocks", ()) if "image" in block]
 
 
+def recordings(document):
+    """Return (hash, kind) of the recordings that a document names."""
+    found = [block["recording"] for block in document.get("blocks", ()) if "recording" in block]
+    return [(recording["sha256"], recording["sound_kind"]) for recording in found]
+
+
 def restore(thing, document):
     """Write a document into the rows of a Reviewable, new or existing.
 
-    A column that is newer than the document gets its default. Raises KeyError, or Image.DoesNotExist, when a topic,
-    source or picture that it names is not here.
+    A column that is newer than the document gets its default. Raises KeyError, or ObjectDoesNotExist, when a topic,
+    source, picture or recording that it names is not here.
     Run it in a transaction. The state of the review is not touched: see content.publishing.
     """
     thing.slug = document["slug"]
@@ -103,7 +114,7 @@ def _value(row, name):
     value = getattr(row, name)
     if name in RICH:
         return prose.clean(value)
-    return {field: getattr(value, field) for field in IMAGE_FIELDS} if isinstance(value, Image) else value
+    return {field: getattr(value, field) for field in FILES[name][1]} if name in FILES else value
 
 
 def _source(source):
@@ -159,7 +170,7 @@ def _restore_blocks(article, blocks):
 
 
 def _column(name, value):
-    return Image.objects.get(sha256=value["sha256"]) if name == "image" else value
+    return FILES[name][0].objects.get(sha256=value["sha256"]) if name in FILES else value
 
 
 def _restore_citations(article, citations):

@@ -4,6 +4,7 @@ from django.contrib.sitemaps.views import sitemap
 from django.urls import path, re_path
 
 from content.feeds import Changes
+from content.podcast import Podcast
 from content.presenters import POLICIES
 from content.sitemaps import PublicPages
 from content.views import (
@@ -12,6 +13,7 @@ from content.views import (
     open_referral,
     pages,
     pictures,
+    recordings,
     reports,
     search,
     service_pages,
@@ -49,6 +51,12 @@ urlpatterns = [
     path("report/", reports.report_problem, name="report"),
     path("report/thanks/<slug:urgency>/", reports.thank, name="report_thanks"),
     re_path(r"^media/pictures/(?P<sha256>[0-9a-f]{64})\.webp$", pictures.show_picture, name="picture"),
+    re_path(
+        r"^media/recordings/(?P<sha256>[0-9a-f]{64})\.(?P<kind>mp3|m4a|ogg)$",
+        recordings.send_recording,
+        name="recording",
+    ),
     path("sitemap.xml", sitemap, {"sitemaps": {"pages": PublicPages}}, name="sitemap"),
     path("feed.atom", Changes(), name="feed"),
+    path("podcast.xml", Podcast(), name="podcast"),
 ]

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from django.db import connection
 from django.utils import timezone
 
-from content import chain, pictures, review_dates, snapshots
+from content import chain, pictures, recordings, review_dates, snapshots
 from content.models import Kind, Release, ReviewEvent, Revision
 from content.workflow import WRITES, Move
 
@@ -129,7 +129,7 @@ class _Walk:
                 yield f"Readers of {release} are given {revision}, which is of another thing."
             if self.public.pop((release.kind, release.object_id), None) != revision.pk:
                 yield f"Readers are given {revision}, which is not what was published last."
-            yield from _pictures(revision)
+            yield from _uploads(revision)
             if revision.approved_by_id is None:
                 self.unapproved += 1
             elif not self._approvals_of(revision):
@@ -142,12 +142,16 @@ class _Walk:
         return self.approvals.get((revision.kind, revision.object_id, revision.sha256), set())
 
 
-def _pictures(revision):
+def _uploads(revision):
     if snapshots.sha256(revision.document) != revision.sha256:
         return  # that is a break already, and may not be a document
-    for sha256 in snapshots.pictures(json.loads(revision.document)):
+    document = json.loads(revision.document)
+    for sha256 in snapshots.pictures(document):
         if pictures.stored(sha256) is None:
             yield f"{revision} names the picture {sha256}, whose file is gone or has other bytes."
+    for sha256, kind in snapshots.recordings(document):
+        if recordings.size_of(sha256, kind) is None:
+            yield f"{revision} names the recording {sha256}, whose file is gone or has other bytes."
 
 
 def _noted(noted):

@@ -8,7 +8,17 @@ from django.forms.widgets import Script
 from django.utils.decorators import method_decorator
 from js_asset.media import Media
 
-from content.models import CareNotice, DoDont, ExerciseBlock, FaqBlock, Figure, ImageBlock, Section, Video
+from content.models import (
+    CareNotice,
+    DoDont,
+    ExerciseBlock,
+    FaqBlock,
+    Figure,
+    ImageBlock,
+    RecordingBlock,
+    Section,
+    Video,
+)
 
 # The two style elements that the editors add, of django-prose-editor and of django-content-editor. A newer version may
 # need another hash: the browser then prints it, and tests/browser/test_editing.py fails.
@@ -25,6 +35,7 @@ ICONS = {
     Figure: "draw",
     ImageBlock: "image",
     Video: "movie",
+    RecordingBlock: "mic",
     FaqBlock: "help",
 }
 

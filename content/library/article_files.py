@@ -20,7 +20,7 @@ REQUIRED = {"title", "summary", "topics", "figure", "position", "in_short", "sou
 OPTIONAL = {"also_called", "in_short_carer", "next_step", "to_check", "on_home"}
 LISTS = {"topics", "in_short", "in_short_carer", "sources", "to_check"}
 EXERCISE = {"title", "purpose", "steps", "how_many", "easier"}
-FILM = {"title", "url", "captions_url", "transcript"}
+FILM = ("title", "url", "transcript")
 
 
 @dataclass(frozen=True)
@@ -127,7 +127,8 @@ def _figure(piece):
 
 def _video(piece):
     values = yaml.safe_load(piece.text)
-    return "video", {**{name: values[name] for name in FILM}, "transcript": fences.html(values["transcript"])}
+    given = {name: values[name] for name in FILM} | {"captions_url": values.get("captions_url", "")}
+    return "video", given | {"transcript": fences.html(values["transcript"])}
 
 
 def _faq(piece):

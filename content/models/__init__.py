@@ -1,5 +1,16 @@
 from .article import Article
-from .blocks import BLOCKS, CareNotice, DoDont, ExerciseBlock, FaqBlock, Figure, ImageBlock, Section, Video
+from .blocks import (
+    BLOCKS,
+    CareNotice,
+    DoDont,
+    ExerciseBlock,
+    FaqBlock,
+    Figure,
+    ImageBlock,
+    RecordingBlock,
+    Section,
+    Video,
+)
 from .desk import EditMark, Pause, ProblemReport, Recheck, Schedule, SearchMiss, SourceChange
 from .directory import Known, Price, Service
 from .exercise import Exercise
@@ -10,6 +21,7 @@ from .image import Image
 from .people import Reviewer
 from .place import Outcode, Place
 from .policy import Policy
+from .recording import Recording
 from .review import ChangeKind, Kind, Release, Reviewable, ReviewEvent, Revision
 from .search import SearchCount, SearchEntry, SearchStem, SearchSynonym, SearchWord
 from .sources import Citation, Source
@@ -45,6 +57,8 @@ __all__ = [
     "Price",
     "ProblemReport",
     "Recheck",
+    "Recording",
+    "RecordingBlock",
     "Release",
     "ReviewEvent",
     "Reviewable",

@@ -7,13 +7,14 @@ from django.db.models import Q
 from django_prose_editor.fields import ProseEditorField
 
 from content.audiences import Reader
+from content.films import check_film
 
 from .article import Article
 from .fields import FigureField, LinesField, ReadersField, StepsField
 from .image import Image
+from .recording import Recording
 
-is_film = RegexValidator(r"^/[\w./-]+\.mp4$", "Use the address of an MP4 film on this site, such as /static/film.mp4.")
-is_captions = RegexValidator(r"^/[\w./-]+\.vtt$", "Use the address of a WebVTT file on this site.")
+is_captions = RegexValidator(r"^/(?!/)[\w./-]+\.vtt$", "Use the address of a WebVTT file on this site.")
 
 
 def prose_field(*args, **kwargs):
@@ -120,15 +121,40 @@ class ImageBlock(Block):
 
 
 class Video(Block):
-    """A film on our own server, with its words."""
+    """A film with its words: of our own server, or of another site, which is not asked before somebody presses play."""
 
     title = models.CharField(max_length=100)
-    url = models.CharField("film", max_length=200, validators=[is_film])
-    captions_url = models.CharField("captions", max_length=200, validators=[is_captions])
+    url = models.CharField(
+        "film",
+        max_length=200,
+        validators=[check_film],
+        help_text="An MP4 file on this site, or the address of one film on YouTube or Vimeo.",
+    )
+    captions_url = models.CharField(
+        "captions",
+        max_length=200,
+        blank=True,
+        validators=[is_captions],
+        help_text="For a film on this site. A film elsewhere has its own: look that they are right.",
+    )
     transcript = prose_field("words of the film")
 
     class Meta(Block.Meta):
         verbose_name = "film"
+
+
+class RecordingBlock(Block):
+    """A recording that an editor uploaded, with its words. Nothing is sent before somebody presses play."""
+
+    recording = models.ForeignKey(Recording, on_delete=models.PROTECT, related_name="+")
+    transcript = prose_field("words of the recording")
+
+    class Meta(Block.Meta):
+        verbose_name = "recording"
+        constraints = [
+            *Block.Meta.constraints,
+            models.CheckConstraint(condition=~Q(transcript=""), name="recordingblock_has_words"),
+        ]
 
 
 class FaqBlock(Block):
@@ -141,4 +167,4 @@ class FaqBlock(Block):
         verbose_name = "question people ask"
 
 
-BLOCKS = (Section, CareNotice, DoDont, ExerciseBlock, Figure, ImageBlock, Video, FaqBlock)
+BLOCKS = (Section, CareNotice, DoDont, ExerciseBlock, Figure, ImageBlock, Video, RecordingBlock, FaqBlock)

@@ -2,11 +2,12 @@
 
 import json
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
 from django.utils import timezone
 
 from content import readiness, snapshots
-from content.models import ChangeKind, Image, Release
+from content.models import ChangeKind, Release
 from content.workflow import Move
 
 from .moves import begin, finish, lock
@@ -46,8 +47,8 @@ def restore(thing, revision, *, by):
         raise Refused("This edition is of another page.")
     try:
         snapshots.restore(thing, json.loads(revision.document))
-    except (KeyError, Image.DoesNotExist) as fault:
-        raise Refused(f"Edition {revision.number} names a topic, source or picture that is no longer here.") from fault
+    except (KeyError, ObjectDoesNotExist) as fault:
+        raise Refused(f"Edition {revision.number} names a topic, source or upload that is no longer here.") from fault
     reason = f"Edition {revision.number}."
     if snapshots.hash_of(thing) != revision.sha256:
         reason += " It is not letter by letter as it was: a source or picture that it names has changed since."

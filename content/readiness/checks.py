@@ -1,6 +1,8 @@
 """The checks of a whole working copy: what each kind needs, and then its words."""
 
-from content import wording
+from django.utils.html import strip_tags
+
+from content import films, wording
 from content.models import Kind, Place, StoryOffer
 
 from .findings import hint, stop
@@ -51,6 +53,10 @@ def _block(row, number):
         yield stop("alternative", f"{field}-caption", "Say in words what the drawing shows.")
     if row._meta.model_name == "imageblock" and not row.image.alternative.strip():
         yield stop("alternative", f"{field}-image", "The picture has no words for people who do not see it.")
+    if row._meta.model_name in ("video", "recordingblock") and not strip_tags(row.transcript).strip():
+        yield stop("transcript", f"{field}-transcript", "Write down what is said, for people who do not hear it.")
+    if row._meta.model_name == "video" and not row.captions_url and not films.film(row.url).host:
+        yield stop("captions", f"{field}-captions_url", "The film has no captions for people who do not hear it.")
     if row._meta.model_name == "carenotice" and not row.body.strip():
         yield stop("notice", f"{field}-body", "“When to get help” names no sign yet.")
 

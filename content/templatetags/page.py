@@ -72,6 +72,13 @@ def words(text: str | None) -> SafeString:
 
 
 @register.filter
+def how_long(seconds: int) -> str:
+    """A length in words: “under a minute”, “1 minute”, “12 minutes”."""
+    minutes = round(seconds / 60)
+    return "under a minute" if seconds < 60 else f"{minutes} minute{'' if minutes == 1 else 's'}"
+
+
+@register.filter
 def attr(attrs: dict, name: str) -> str:
     """The value of `name` in a widget's attributes, else "": a template cannot spell names with a hyphen."""
     return attrs.get(name, "")

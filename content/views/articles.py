@@ -32,7 +32,7 @@ def show_article(request, slug, edition=None):
         raise Http404
     page = presenters.article_page(published, EDITIONS.get(edition, Reader.PATIENT))
     metadata = Metadata(page.summary, page.canonical_url, (published,))
-    context = {"nav": "articles", "page": page, "short": edition == "short"}
+    context = {"nav": "articles", "page": page, "short": edition == "short", "players": page.everything.players}
     return show(request, "content/article.html", page.title, metadata, **context)
 
 
