@@ -12,7 +12,7 @@ from content.snapshots import part_of
 QUESTIONS = "Questions people ask"
 SHORT_BLOCKS = ("do_dont", "care_notice")
 # Ids that the layout of every page has already.
-TAKEN_IDS = ("main", "in-short", "short-note", "on-this-page", "next", "ask", "ask-about")
+TAKEN_IDS = ("main", "in-short", "short-note", "on-this-page", "next", "ask", "ask-about", "read-next", "helpful")
 TAKEN_IDS += ("about-this-page", "foot-help", "foot-unwell")
 READ = ("heading", "body", "do", "do_not", "title", "purpose", "steps", "how_many", "easier", "caption", "question")
 READ += ("answer", "text")

@@ -1,10 +1,10 @@
-"""What readers can send us: a report of a problem with a page, and a town to look for services near it."""
+"""What readers can send us: a report of a problem, words on whether a page helped, and a town to look near."""
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout
 from django import forms
 
-from content import directory, reports
+from content import directory, helpful, reports
 
 NO_WORDS = "Say in a few words what is wrong"
 TOO_LONG = f"Use at most {reports.LONGEST:,} characters"
@@ -38,6 +38,39 @@ class ReportForm(forms.Form):
         self.helper.form_tag = False
         self.helper.disable_csrf = True
         self.helper.layout = Layout("urgency", "words", "page")
+
+
+class WordsForm(forms.Form):
+    """What helped somebody on a page, or what was missing. `website` is a trap for programs."""
+
+    use_required_attribute = False
+
+    words = forms.CharField(
+        label="Your words",
+        help_text=f"A few words are enough. Use at most {helpful.LONGEST} characters.",
+        max_length=helpful.LONGEST,
+        widget=forms.Textarea(attrs={"class": "text", "rows": 4, "maxlength": None}),
+        error_messages={
+            "required": "Write a few words, or go back to the page",
+            "max_length": f"Use at most {helpful.LONGEST} characters",
+        },
+    )
+    page = forms.CharField(widget=forms.HiddenInput)
+    said = forms.CharField(widget=forms.HiddenInput)
+    website = forms.CharField(required=False, widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}))
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.disable_csrf = True
+        self.helper.layout = Layout("words", "page", "said")
+
+    def clean_words(self):
+        """Words in which nobody can be recognised."""
+        if helpful.names_somebody(self.cleaned_data["words"]):
+            raise forms.ValidationError("Take out long numbers and e-mail addresses: they could say who you are")
+        return self.cleaned_data["words"]
 
 
 class NearForm(forms.Form):

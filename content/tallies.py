@@ -8,14 +8,22 @@ import logging
 import os
 import threading
 from collections import Counter
+from datetime import timedelta
 from multiprocessing.util import Finalize
 
 from django.conf import settings
 from django.db import Error, connection, transaction
+from django.utils import timezone
 
 logger = logging.getLogger(__name__)
 
 PATIENCE = "SET LOCAL statement_timeout = 2000"  # milliseconds
+
+
+def monday(weeks_ago=0):
+    """Return the Monday of this week, or of one before: what a count of a week is filed under."""
+    today = timezone.localdate()
+    return today - timedelta(days=today.weekday() + 7 * weeks_ago)
 
 
 class Tally:
@@ -56,6 +64,10 @@ class Tally:
             with self._lock:
                 self.waiting.update(counts)
             logger.warning("the database is away: %s wait", self._what)
+
+    def write(self, row):
+        """Add one to a row of the table now. Raises the database's Error."""
+        self._write({row: 1})
 
     def forget(self):
         """Drop what is waiting. For tests."""

@@ -10,6 +10,7 @@ from content.sitemaps import PublicPages
 from content.views import (
     articles,
     exercises,
+    helpful,
     open_referral,
     pages,
     pictures,
@@ -48,6 +49,8 @@ urlpatterns = [
     path("services/<slug:slug>/", service_pages.show_service, name="service"),
     path("search/", search.show_search, name="search"),
     path("search/words.json", search.list_words, name="search_words"),
+    path("helpful/", helpful.answer, name="helpful"),
+    path("helpful/words/", helpful.add_words, name="helpful_words"),
     path("report/", reports.report_problem, name="report"),
     path("report/thanks/<slug:urgency>/", reports.thank, name="report_thanks"),
     re_path(r"^media/pictures/(?P<sha256>[0-9a-f]{64})\.webp$", pictures.show_picture, name="picture"),

@@ -8,14 +8,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from content import registrations, worklists
-from content.models import REVIEWABLES, ProblemReport, Reviewer, SearchMiss, StoryReply
+from content.models import REVIEWABLES, PageRemark, ProblemReport, Reviewer, SearchMiss, StoryReply
 from content.worklists import Work
 from referrals import register
 from referrals.models import GuideVersion
 
 RENEWAL = timedelta(days=60)  # how long before a registration ends somebody is reminded
 REPLY_TIME = timedelta(days=5)  # how long a reply to a story may wait
-RECENT = timedelta(days=28)  # how far back searches without a result are looked at
+RECENT = timedelta(days=28)  # how far back searches without a result, and readers' words, are looked at
 # What the desk shows of each list, in order of weight, with what to say when there is nothing.
 LISTS = (
     (Work.WAITING, "Waiting for me", "Nothing waits for you."),
@@ -98,13 +98,14 @@ def _things(model, work, number):
 
 
 def _alerts(user):
-    """Reports with their clocks, registrations that end, searches that found nothing."""
+    """Reports with their clocks, registrations that end, searches that found nothing, words on what helped."""
     now, today = timezone.now(), timezone.localdate()
     wanted = {
         ProblemReport: (Q(answered_at=None, due_at__gte=now), Q(answered_at=None, due_at__lt=now)),
         Reviewer: (Q(expires_date__range=(today, today + RENEWAL)), Q(expires_date__lt=today)),
         StoryReply: (_waiting_replies(sent_at__gte=now - REPLY_TIME), _waiting_replies(sent_at__lt=now - REPLY_TIME)),
         SearchMiss: (Q(week__gte=today - RECENT), Q(pk__in=[])),
+        PageRemark: (Q(week__gte=today - RECENT), Q(pk__in=[])),
     }
     found = {model: _readable(model, user) for model in wanted if _may_look(model, user)}
     if not found:
@@ -157,6 +158,11 @@ ALERTS = {
         "Searches that found nothing",
         "No search of the last 4 weeks found nothing.",
         (("soon", "words to look at", ""),),
+    ),
+    PageRemark: (
+        "Remarks of readers",
+        "Nobody wrote whether a page helped in the last 4 weeks.",
+        (("soon", "to read", ""),),
     ),
 }
 

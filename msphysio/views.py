@@ -71,7 +71,7 @@ def show_parts(request):
 @require_safe
 def robots(request):
     """Tell search engines what to leave alone: everything, while nothing is approved."""
-    leave = ["/"] if settings.DEMO else ["/admin/", "/health/", "/parts/", "/report/", "/settings/"]
+    leave = ["/"] if settings.DEMO else ["/admin/", "/health/", "/helpful/", "/parts/", "/report/", "/settings/"]
     lines = ["User-agent: *", *(f"Disallow: {path}" for path in leave)]
     lines += [] if settings.DEMO else [f"Sitemap: {request.build_absolute_uri(reverse('sitemap'))}"]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")

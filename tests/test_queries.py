@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from content import reading
+from content import reading, usage
 from tests.factories.content import (
     ArticleFactory,
     ExerciseFactory,
@@ -27,8 +27,10 @@ def public(settings):
     for thing in (article.topic, article, PolicyFactory(slug="about"), *others):
         publish_founding(thing)
     reading.forget()
+    usage.forget()
     yield
     reading.forget()
+    usage.forget()
 
 
 @pytest.mark.parametrize(
@@ -37,6 +39,7 @@ def public(settings):
         *("/articles/stiffness/", "/articles/stiffness/carer/", "/articles/", "/topics/stiffness/"),
         *("/exercises/", "/exercises/?position=standing", "/exercises/calm/", "/questions/", "/glossary/"),
         *("/stories/", "/stories/calm/", "/about/", "/privacy/", "/report/?page=/exercises/calm/", "/feed.atom"),
+        "/helpful/words/?page=/questions/&said=no",
     ],
 )
 def test_a_published_page_takes_two_queries_cold_and_none_warm(

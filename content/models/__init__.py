@@ -15,6 +15,7 @@ from .desk import EditMark, Pause, ProblemReport, Recheck, Schedule, SearchMiss,
 from .directory import Known, Price, Service
 from .exercise import Exercise
 from .faq import Faq
+from .feedback import ArticleRead, PageRemark, PageVote
 from .finder import Finder
 from .glossary import Term
 from .image import Image
@@ -35,6 +36,7 @@ __all__ = [
     "BLOCKS",
     "REVIEWABLES",
     "Article",
+    "ArticleRead",
     "CareNotice",
     "ChangeKind",
     "Citation",
@@ -51,6 +53,8 @@ __all__ = [
     "Kind",
     "Known",
     "Outcode",
+    "PageRemark",
+    "PageVote",
     "Pause",
     "Place",
     "Policy",

@@ -19,6 +19,9 @@ from .exercise import (
     exercise_page,
 )
 from .follow_up import FollowUpPage, follow_up_page, resting_follow_up
+from .helpful import ANSWERS as HELPFUL_ANSWERS
+from .helpful import Helpful, helpful
+from .highlights import Highlight, highlights
 from .lists import (
     ArticleCard,
     TopicPage,
@@ -46,6 +49,7 @@ from .pages import (
     story_list,
     story_page,
 )
+from .related import related
 from .replies import StoryReplies, story_replies
 from .search import GROUPS as SEARCH_GROUPS
 from .search import SearchPage, care_notices, ranked, resting_search, search_page, suggestions
@@ -55,6 +59,7 @@ from .service_list import Asked, ServiceList, service_list
 from .trust import Standing, Trust, report_address, served, standing, trust_in, trust_in_all
 
 __all__ = [
+    "HELPFUL_ANSWERS",
     "POLICIES",
     "SEARCH_GROUPS",
     "WITH_PAGES",
@@ -66,6 +71,8 @@ __all__ = [
     "FaqList",
     "FollowUpPage",
     "Glossary",
+    "Helpful",
+    "Highlight",
     "Metadata",
     "PolicyPage",
     "SearchPage",
@@ -100,11 +107,14 @@ __all__ = [
     "faq_list",
     "follow_up_page",
     "glossary",
+    "helpful",
+    "highlights",
     "last_changed",
     "other_policies",
     "policy_address",
     "policy_page",
     "ranked",
+    "related",
     "report_address",
     "resting_follow_up",
     "resting_search",

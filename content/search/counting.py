@@ -8,12 +8,9 @@ it is in memory, among at most MOST others. So what one person typed once is nev
 import re
 import threading
 from collections import Counter
-from datetime import timedelta
-
-from django.utils import timezone
 
 from content.models import SearchCount, SearchMiss
-from content.tallies import Tally
+from content.tallies import Tally, monday
 
 LEAST = 3
 MOST = 500  # words in memory; then everything begins anew
@@ -28,7 +25,7 @@ _seen = Counter()
 
 def searched(question, *, found):
     """Count the words of a Question; those that nothing was made of where nothing was `found`."""
-    week = _monday()
+    week = monday()
     if found:
         counts.add([(word[:40], week) for word in set(question.known)])
     else:
@@ -59,8 +56,3 @@ def _often_missed(words, week):
             times = _seen[word, week]
             if times >= LEAST:
                 yield from [(word, week)] * (LEAST if times == LEAST else 1)
-
-
-def _monday():
-    today = timezone.localdate()
-    return today - timedelta(days=today.weekday())

@@ -4,7 +4,7 @@ from django.http import Http404
 from django.urls import reverse
 from django.views.decorators.http import conditional_page, require_safe
 
-from content import presenters, reading
+from content import presenters, reading, usage
 from content.audiences import Reader
 from content.presenters import Metadata
 
@@ -19,8 +19,8 @@ ALL_ARTICLES = "Articles about physiotherapy for people with MS and their carers
 def show_article_list(request):
     """List the published articles under their topics."""
     metadata = Metadata(ALL_ARTICLES, reverse("article_list"))
-    topics = presenters.article_list()
-    return show(request, "content/article_list.html", "Articles", metadata, nav="articles", topics=topics)
+    context = {"topics": presenters.article_list(), "highlights": presenters.highlights()}
+    return show(request, "content/article_list.html", "Articles", metadata, nav="articles", **context)
 
 
 @require_safe
@@ -30,10 +30,19 @@ def show_article(request, slug, edition=None):
     published = reading.article(slug)
     if published is None or edition not in (None, *EDITIONS):
         raise Http404
-    page = presenters.article_page(published, EDITIONS.get(edition, Reader.PATIENT))
+    reader = EDITIONS.get(edition, Reader.PATIENT)
+    page = presenters.article_page(published, reader)
+    _count(request, slug)
     metadata = Metadata(page.summary, page.canonical_url, (published,))
-    context = {"nav": "articles", "page": page, "short": edition == "short", "players": page.everything.players}
-    return show(request, "content/article.html", page.title, metadata, **context)
+    said = request.GET.get("helpful", "")
+    context = {
+        "page": page,
+        "short": edition == "short",
+        "players": page.everything.players,
+        "related": presenters.related(published, reader),
+        "helpful": presenters.helpful(request.path, page.canonical_url, published.number, said),
+    }
+    return show(request, "content/article.html", page.title, metadata, nav="articles", **context)
 
 
 @require_safe
@@ -46,3 +55,9 @@ def show_topic(request, slug):
     page = presenters.topic_page(published)
     metadata = Metadata(page.summary, page.url, (published,))
     return show(request, "content/topic.html", page.title, metadata, nav="articles", topic=page)
+
+
+def _count(request, slug):
+    """Count one reading; a browser that fetches a page ahead has shown it to nobody."""
+    if request.method == "GET" and "Sec-Purpose" not in request.headers:
+        usage.count_reading(slug, request.headers.get("User-Agent", ""))

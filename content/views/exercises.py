@@ -31,4 +31,5 @@ def show_exercise(request, slug):
         raise Http404
     page = presenters.exercise_page(published)
     metadata = Metadata(page.summary, presenters.exercise_address(slug), (published,))
-    return show(request, "content/exercise.html", page.title, metadata, page=page)
+    helpful = presenters.helpful(request.path, metadata.path, published.number, request.GET.get("helpful", ""))
+    return show(request, "content/exercise.html", page.title, metadata, page=page, helpful=helpful)

@@ -20,7 +20,9 @@ ALL_STORIES = "What people with MS and carers tell of their own experience of ph
 def show_faqs(request):
     """Show the questions people ask under their topics."""
     metadata = Metadata(ALL_FAQS, reverse("faq_list"), presenters.served(reading.every(Kind.FAQ)))
-    return show(request, "content/faq_list.html", "Questions people ask", metadata, page=presenters.faq_list())
+    helpful = presenters.helpful(metadata.path, metadata.path, 0, request.GET.get("helpful", ""))
+    context = {"page": presenters.faq_list(), "helpful": helpful}
+    return show(request, "content/faq_list.html", "Questions people ask", metadata, **context)
 
 
 @require_safe

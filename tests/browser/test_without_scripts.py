@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.support.public_pages import BY_NAME, WALKS, answer_questions
+from tests.support.public_pages import BY_NAME, FIRST, WALKS, answer_questions
 
 pytestmark = pytest.mark.browser
 
@@ -74,6 +74,23 @@ def test_a_problem_is_reported_after_an_error_with_the_words_kept(visitor):
     tab.get_by_label("Something is wrong or out of date").check()
     tab.get_by_role("button", name="Send the report").click()
     expect(tab.get_by_role("heading", level=1)).to_have_text("Thank you. We have your report")
+
+
+def test_one_tap_says_whether_a_page_helped_and_a_few_words_say_why(visitor):
+    tab = visitor.open(BY_NAME[FIRST])
+    tab.get_by_role("button", name="No it did not help").click()
+    expect(tab).to_have_url(re.compile(r"\?helpful=no#helpful$"))
+    expect(tab.get_by_role("heading", name="Thank you. We counted your no.")).to_be_in_viewport()
+    assert visitor.context.cookies() == []
+    tab.get_by_role("link", name="Say in a few words what was missing").click()
+    words = tab.get_by_label("Your words")
+    words.fill("Call me on 07700 900123")
+    tab.get_by_role("button", name="Send").click()
+    expect(tab.locator(".errors")).to_be_focused()
+    expect(words).to_have_value("Call me on 07700 900123")
+    words.fill("How to do it in bed.")
+    tab.get_by_role("button", name="Send").click()
+    expect(tab.get_by_role("heading", name="Thank you. Editors read what you wrote.")).to_be_in_viewport()
 
 
 def test_exercises_are_narrowed_and_shown_again(visitor):

@@ -114,6 +114,8 @@ READING = [
 OTHERS = [
     PublicPage("settings", "/settings/"),
     PublicPage("settings error", "/settings/", act=_tamper, status=422),
+    PublicPage("article told", f"/articles/{FIRST}/?helpful=yes"),
+    PublicPage("helpful words", f"/helpful/words/?page=/articles/{FIRST}/&said=no"),
     PublicPage("report", "/report/?page=/articles/stiffness-and-spasms/"),
     PublicPage("report error", "/report/", act=_send_nothing, status=422),
     PublicPage("report thanks", "/report/thanks/harm/"),
