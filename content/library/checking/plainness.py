@@ -64,7 +64,7 @@ def _numbers(page, part, lines):
 
 def age_of(page):
     """Return the reading age of what patients and carers read of a Page, in years."""
-    return wording.reading_age("\n".join(lines_for_patients(page.document)))
+    return wording.reading_age("\n".join(lines_for_patients({**page.document, "term": ""})))  # a word is no sentence
 
 
 def spreads(library):
@@ -87,4 +87,5 @@ CHOICE = {
     wording.certain: "it promises too much. Say “can help”, and how sure the evidence is.",
     wording.american: "this is spelt as in the USA. Use the British word.",
 }
-AGED = {Kind.ARTICLE: "articles", Kind.EXERCISE: "exercises", Kind.FAQ: "questions", Kind.POLICY: "about the site"}
+AGED = {Kind.ARTICLE: "articles", Kind.EXERCISE: "exercises", Kind.FAQ: "questions", Kind.TERM: "words"}
+AGED |= {Kind.POLICY: "about the site"}
