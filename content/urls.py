@@ -28,6 +28,7 @@ urlpatterns = [
     path("articles/<slug:slug>/<slug:edition>/", articles.show_article, name="article_reader"),
     path("topics/<slug:slug>/", articles.show_topic, name="topic"),
     path("exercises/", exercises.show_exercise_list, name="exercise_list"),
+    path("exercises/sheet/", exercises.show_exercise_sheet, name="exercise_sheet"),
     path("exercises/<slug:slug>/", exercises.show_exercise, name="exercise"),
     path("questions/", pages.show_faqs, name="faq_list"),
     path("glossary/", pages.show_glossary, name="glossary"),

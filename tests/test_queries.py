@@ -38,6 +38,7 @@ def public(settings):
     [
         *("/articles/stiffness/", "/articles/stiffness/carer/", "/articles/", "/topics/stiffness/"),
         *("/exercises/", "/exercises/?position=standing", "/exercises/calm/", "/questions/", "/glossary/"),
+        "/exercises/sheet/?with=calm",
         *("/stories/", "/stories/calm/", "/about/", "/privacy/", "/report/?page=/exercises/calm/", "/feed.atom"),
         "/helpful/words/?page=/questions/&said=no",
     ],

@@ -18,6 +18,7 @@ from .exercise import (
     exercise_list,
     exercise_page,
 )
+from .exercise_sheet import ExerciseSheet, exercise_sheet, exercises_asked_for
 from .follow_up import FollowUpPage, follow_up_page, resting_follow_up
 from .helpful import ANSWERS as HELPFUL_ANSWERS
 from .helpful import Helpful, helpful
@@ -68,6 +69,7 @@ __all__ = [
     "Asked",
     "ExerciseList",
     "ExercisePage",
+    "ExerciseSheet",
     "FaqList",
     "FollowUpPage",
     "Glossary",
@@ -104,6 +106,8 @@ __all__ = [
     "exercise_address",
     "exercise_list",
     "exercise_page",
+    "exercise_sheet",
+    "exercises_asked_for",
     "faq_list",
     "follow_up_page",
     "glossary",

@@ -74,7 +74,9 @@ def test_back_after_clearing_shows_nothing(tab):
         assert tab.locator(".choices input:checked").count() == 0
 
 
-def test_leaving_quickly_clears_the_answers_and_leads_elsewhere(tab):
+def test_leaving_quickly_clears_the_answers_and_the_sheet_and_leads_elsewhere(tab):
+    tab.goto("/exercises/knee-rolls/")
+    tab.get_by_role("link", name="Put on my sheet").click()
     answer_questions(tab, WALKS["begun"])
     exit_button = tab.get_by_role("button", name="Leave this site quickly")
     expect(exit_button).to_be_in_viewport()
@@ -85,3 +87,4 @@ def test_leaving_quickly_clears_the_answers_and_leads_elsewhere(tab):
     assert not kept(tab)
     tab.go_back()
     assert "emergency" not in tab.url and tab.locator(".choices input:checked").count() == 0
+    assert tab.evaluate("localStorage.getItem('exercises')") is None

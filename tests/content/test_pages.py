@@ -58,13 +58,16 @@ class TestExercises:
 
     def test_a_choice_keeps_the_others_and_is_taken_back_by_choosing_it_again(self, show):
         html = show("/exercises/?position=lying")
-        assert '<a class="pill" href="/exercises/" aria-current="true">Lying down</a>' in html
+        assert '<a class="pill" href="/exercises/" aria-current="true">Lying down (1)</a>' in html
         assert 'href="/exercises/?position=lying&amp;purpose=stretch"' in html
 
-    def test_only_what_some_exercise_has_can_be_chosen(self, show):
+    def test_only_what_leads_to_some_exercise_can_be_chosen_and_says_to_how_many(self, show):
         html = show("/exercises/")
-        assert "Lying down</a>" in html
-        assert "Standing</a>" not in html
+        assert "Lying down (1)</a>" in html
+        assert "Standing (" not in html
+        html = show("/exercises/?position=lying")
+        assert "To stretch stiff muscles (1)</a>" in html and "Sitting (1)</a>" in html
+        assert "To get stronger (" not in html
 
     def test_nothing_that_fits_leads_back_to_all(self, show):
         html = show("/exercises/?purpose=stretch&energy=medium")

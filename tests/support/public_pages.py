@@ -99,6 +99,8 @@ READING = [
     PublicPage("exercise list", "/exercises/"),
     PublicPage("exercise list narrowed", "/exercises/?position=sitting"),
     PublicPage("exercise list empty", "/exercises/?position=lying&energy=medium"),
+    PublicPage("exercise list with a sheet", "/exercises/?purpose=balance&with=knee-rolls"),
+    PublicPage("exercise sheet", "/exercises/sheet/?with=knee-rolls,sit-to-stand,wheelchair-reach"),
     *(PublicPage(f"exercise {slug}", f"/exercises/{slug}/") for slug in EXERCISES),
     PublicPage("questions", "/questions/"),
     PublicPage("glossary", "/glossary/"),

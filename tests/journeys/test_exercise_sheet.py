@@ -1,0 +1,81 @@
+"""Somebody puts exercises on a sheet, on a phone, prints it for their physiotherapist, and leaves none of it behind."""
+
+import io
+import re
+
+import pytest
+from playwright.sync_api import expect
+from pypdf import PdfReader
+
+from tests.support.axe import assert_accessible
+
+pytestmark = pytest.mark.browser
+KEPT = "localStorage.getItem('exercises')"
+
+
+def titles(page):
+    return [words.split(". ", 1)[1] for words in page.locator("h2[id^=exercise-]").all_inner_texts()]
+
+
+def printed(page):
+    page.emulate_media(media="print")
+    paper = PdfReader(io.BytesIO(page.pdf(format="A4", prefer_css_page_size=True)))
+    page.emulate_media(media="screen")
+    return len(paper.pages), " ".join(" ".join(sheet.extract_text() for sheet in paper.pages).split())
+
+
+def test_three_exercises_are_put_in_order_printed_and_cleared(page):
+    page.goto("/exercises/knee-rolls/")
+    page.get_by_role("link", name="Put on my sheet").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("My exercises")
+    page.get_by_role("link", name="Add more exercises").click()
+    page.get_by_role("link", name="Sit to stand").click()
+    page.get_by_role("link", name="Put on my sheet").click()
+    assert titles(page) == ["Knee rolls", "Sit to stand"]
+
+    page.goto("/exercises/?position=wheelchair")
+    page.get_by_text("Make a sheet to print").click()
+    page.get_by_label("Reach along a table").check()
+    page.get_by_role("button", name="Make my sheet").click()
+    page.get_by_role("link", name="Move up Reach along a table").click()
+    assert titles(page) == ["Knee rolls", "Reach along a table", "Sit to stand"]
+
+    page.goto("/exercises/knee-rolls/")
+    page.get_by_role("link", name="See my sheet").click()
+    page.goto("/exercises/sheet/")
+    expect(page).to_have_url(re.compile(r"\?with=knee-rolls,wheelchair-reach,sit-to-stand$"))
+    pages, words = printed(page)
+    assert pages <= 3
+    week = "Mon Tue Wed Thu Fri Sat Sun"
+    for said in ("1. Knee rolls", "Stop if:", week, "My physiotherapist says:", "do I feel as I did before?"):
+        assert said in words, said
+    for button in ("Clear my sheet", "Move up", "Add more"):
+        assert button not in words
+
+    page.get_by_role("link", name="Take off Knee rolls").click()
+    assert page.evaluate(KEPT) == "wheelchair-reach,sit-to-stand"
+    page.get_by_role("link", name="Clear my sheet").click()
+    expect(page.get_by_text("There is nothing on your sheet yet.")).to_be_visible()
+    assert_accessible(page)
+    assert not page.evaluate(KEPT) and page.context.cookies() == []
+
+
+def test_without_scripts_the_address_holds_the_sheet(browser, site):
+    context = browser.new_context(base_url=site.url, java_script_enabled=False, locale="en-GB")
+    page = context.new_page()
+    page.goto("/exercises/?position=lying")
+    page.get_by_text("Make a sheet to print").click()
+    for name in ("Knee rolls", "Heel slides"):
+        page.get_by_label(name).check()
+    page.get_by_role("button", name="Make my sheet").click()
+    page.get_by_role("link", name="Add more exercises").click()
+    page.get_by_text("Show only some of them").click()
+    page.get_by_role("link", name=re.compile("^In a wheelchair")).click()
+    page.get_by_label("Forward punches").check()
+    page.get_by_role("button", name="Make my sheet").click()
+    assert sorted(titles(page)) == ["Forward punches", "Heel slides", "Knee rolls"]
+    assert titles(page)[-1] == "Forward punches"
+    page.get_by_role("link", name="Take off Heel slides").click()
+    assert sorted(titles(page)) == ["Forward punches", "Knee rolls"]
+    assert "Mon Tue Wed" in printed(page)[1] and context.cookies() == []
+    context.close()
