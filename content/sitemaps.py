@@ -12,7 +12,7 @@ from content.models import Kind
 
 LISTS = {"article_list": Kind.ARTICLE, "exercise_list": Kind.EXERCISE, "faq_list": Kind.FAQ, "glossary": Kind.TERM}
 LISTS |= {"story_list": Kind.STORY}
-ALWAYS = ("home", "guide_start", "services")
+ALWAYS = ("home", "guide_start", "services", "safety")
 
 
 class PublicPages(Sitemap):

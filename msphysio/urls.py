@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("content.urls")),
     path("", include("referrals.urls")),
     path("settings/", views.change_settings, name="settings"),
+    path("how-we-keep-you-safe/", views.show_safety, name="safety"),
     path("parts/", views.show_parts, name="parts"),
     path("robots.txt", views.robots, name="robots"),
     path("health/live", health.live, name="health_live"),

@@ -1,4 +1,4 @@
-"""Pages that belong to neither app: home, settings and the parts."""
+"""Pages that belong to neither app: home, settings, safety and the parts."""
 
 from django.conf import settings
 from django.http import Http404, HttpResponse
@@ -6,17 +6,19 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import conditional_page, require_http_methods, require_safe
 
 from content import reading
 from content.presenters import Metadata
 from content.views.showing import show
-from msphysio import parts
+from msphysio import clinical_safety, parts
 from msphysio.forms import ReadingForm
 from msphysio.reading_settings import Reading
 from referrals import check_answers, definitions
 
 HOME = "For people in the UK with multiple sclerosis (MS) and carers: understand physiotherapy, and find a way to it."
+
+SAFETY = "What could go wrong on this site, and what we do so that it harms nobody."
 
 
 @require_safe
@@ -30,6 +32,16 @@ def _about_questions():
     """About how many questions the guide asks, or None when no guide may be shown."""
     version = definitions.published()
     return check_answers.usual_length(version.guide) if version else None
+
+
+@require_safe
+@conditional_page
+def show_safety(request):
+    """Show how the site keeps people safe, as the hazard log says it to readers."""
+    hazards = clinical_safety.hazards()
+    tests = {test for hazard in hazards for test in hazard.tests}
+    metadata = Metadata(SAFETY, reverse("safety"))
+    return show(request, "safety.html", "How we keep you safe", metadata, hazards=hazards, tests=len(tests))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -8,7 +8,7 @@ from django.conf import settings
 from hypothesis import settings as examples
 from playwright.sync_api import sync_playwright
 
-from tests.support import chromium, databases, lforms, own_sites
+from tests.support import chromium, databases, hazards, lforms, own_sites
 from tests.support.watching import watch
 
 PHONE = {"width": 390, "height": 844}
@@ -94,13 +94,17 @@ def _marked(tests, name):
 
 
 def pytest_sessionfinish(session):
-    """Drop what the processes of this run shared."""
+    """Drop what the processes of this run shared; fail a run that left a hazard without a passing test."""
     if not hasattr(session.config, "workerinput") and not session.config.option.collectonly:
         databases.drop_shared()
+        if hazards.unshown(session.config) and session.exitstatus == pytest.ExitCode.OK:
+            session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
 def pytest_terminal_summary(terminalreporter):
-    """Say loudly what a missing browser or form renderer left untested."""
+    """Say loudly what a missing browser or form renderer left untested, and which hazards that leaves open."""
+    for line in hazards.unshown(terminalreporter.config):
+        terminalreporter.line(line, red=True)
     reasons = [str(report.longrepr) for report in terminalreporter.stats.get("skipped", [])]
     for absent, what, mend in (
         (chromium.ABSENT, "BROWSER TESTS", "Install Chromium, then run again."),

@@ -114,6 +114,7 @@ READING = [
     *(PublicPage(name, f"/{name}/") for name in ("about", "how-we-check", "accessibility", "privacy", "sources")),
 ]
 OTHERS = [
+    PublicPage("safety", "/how-we-keep-you-safe/"),
     PublicPage("settings", "/settings/"),
     PublicPage("settings error", "/settings/", act=_tamper, status=422),
     PublicPage("article told", f"/articles/{FIRST}/?helpful=yes"),
