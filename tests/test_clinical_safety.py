@@ -16,7 +16,7 @@ OLDEST_READER = 11
 
 
 @cache
-def tests_of(path):
+def functions_of(path):
     """The test functions of a file that are not left out."""
     tree = ast.parse((ROOT / path).read_text(encoding="utf-8"))
     functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
@@ -43,7 +43,7 @@ def test_a_hazard_is_whole(hazard):
 @pytest.mark.parametrize("hazard", HAZARDS, ids=ids)
 def test_each_control_is_shown_by_tests_that_exist_and_are_run(hazard):
     named = [test.partition("::")[::2] for test in hazard.tests]
-    assert [f"{path}::{name}" for path, name in named if name not in tests_of(path)] == []
+    assert [f"{path}::{name}" for path, name in named if name not in functions_of(path)] == []
 
 
 @pytest.mark.parametrize("hazard", HAZARDS, ids=ids)

@@ -83,7 +83,7 @@ def _lines(headers):
 
 def dump(database):
     """Return every row of every table of a database (its DATABASE_URL), as the lines of pg_dump."""
-    program = postgres._programs() / "pg_dump"
+    program = postgres.programs() / "pg_dump"
     address = re.sub(r"^postgres://([^@]*)@(/.*)/([^/]+)$", r"postgresql://\1@/\3?host=\2", database)
     command = [program, "--data-only", "--no-owner", "--dbname", address]
     return subprocess.run(command, capture_output=True, check=True, timeout=120).stdout.splitlines()

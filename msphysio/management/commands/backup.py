@@ -1,0 +1,27 @@
+"""Write everything that cannot be made again into one file."""
+
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError
+
+from msphysio import backups
+
+
+class Command(BaseCommand):
+    """Run it every night, and keep the file on another machine."""
+
+    help = "Write the database, the media and a list of their hashes into one file."
+
+    def add_arguments(self, parser):
+        """Take the folder, and whom the file is encrypted for."""
+        parser.add_argument("folder", type=Path, help="Where the file is written; it is made if it is missing.")
+        parser.add_argument(
+            "--recipient", action="append", default=[], metavar="age1...", help="A public key of age; may be repeated."
+        )
+
+    def handle(self, *, folder, recipient, **options):
+        """Print the path of the backup."""
+        try:
+            self.stdout.write(str(backups.make(folder, recipient)))
+        except backups.Refused as refusal:
+            raise CommandError(str(refusal)) from None

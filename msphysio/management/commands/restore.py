@@ -1,0 +1,37 @@
+"""Put a backup back, and check it."""
+
+from pathlib import Path
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+
+from msphysio import backups
+
+
+class Command(BaseCommand):
+    """What is there stays until the whole backup is in its place."""
+
+    help = "Put a backup in place of the database and the media, then check every release and approval."
+    requires_migrations_checks = False
+    requires_system_checks = ()
+
+    def add_arguments(self, parser):
+        """Take the file, the key that opens it, and whether what is there may go."""
+        parser.add_argument("file", type=Path)
+        parser.add_argument("--identity", type=Path, help="The file of the age key, for an encrypted backup.")
+        parser.add_argument("--replace", action="store_true", help="Let go of what the database holds now.")
+
+    def handle(self, *, file, identity, replace, **options):
+        """Restore, bring the tables up to this version, and verify. An error where anything is not as it was."""
+        try:
+            manifest = backups.restore(file, identity=identity, replace=replace)
+        except backups.Refused as refusal:
+            raise CommandError(str(refusal)) from None
+        call_command("migrate", verbosity=0)
+        differences = backups.differences(manifest)
+        for line in differences:
+            self.stderr.write(line)
+        if differences:
+            raise CommandError("What is public is not what was saved.")
+        call_command("verify_approvals", noted=manifest.last_link, stdout=self.stdout, stderr=self.stderr)
+        self.stdout.write(f"As it was on {manifest.made_at}: {len(manifest.releases)} public releases, byte for byte.")
