@@ -1,11 +1,15 @@
-"""Two addresses for the machines that keep the site running."""
+"""Addresses for the machines and people that keep the site running."""
 
 import logging
+from dataclasses import asdict
 
+from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, connection
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
+
+from msphysio import standing
 
 log = logging.getLogger(__name__)
 
@@ -28,6 +32,15 @@ def ready(request):
         log.warning("database away: %s", type(error).__name__)
         return _plain("database away", 503)
     return _plain("ready", 200)
+
+
+@require_safe
+@never_cache
+def details(request):
+    """How the site stands, as JSON, for those who may see the record of publications."""
+    if not request.user.has_perm("content.view_release"):
+        raise PermissionDenied
+    return JsonResponse({**asdict(standing.for_readers()), **asdict(standing.for_keepers())})
 
 
 def _plain(text, status):

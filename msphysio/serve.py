@@ -16,7 +16,8 @@ from granian.constants import HTTPModes, Interfaces
 from granian.http import HTTP1Settings
 from granian.log import LogLevels
 
-from msphysio.environment import env, forget_secrets
+from msphysio import metrics
+from msphysio.environment import env, forget_secrets, var_dir
 
 SECONDS_TO_FINISH = 5
 LOG = {
@@ -64,6 +65,7 @@ def _refusal(host: str, port: int, error: OSError) -> str:
 def serve(claimed: socket.socket, when_open: Callable[[], None] = lambda: None) -> None:
     """Serve until SIGINT, SIGTERM or SIGHUP, then finish the requests under way and return."""
     host, port = claimed.getsockname()[:2]
+    metrics.forget(var_dir())
     server = Granian(
         "msphysio.wsgi:application",
         host,

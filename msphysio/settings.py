@@ -7,7 +7,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from whitenoise.compress import Compressor
 
-from msphysio import database, postgres
+from msphysio import database, metrics, postgres
 from msphysio.environment import BASE_DIR, env, var_dir
 
 # --- how it runs -------------------------------------------------------------------------------------------------
@@ -15,6 +15,10 @@ DEMO = env.bool("DEMO", default=False)  # publishes founding content that no cli
 DEBUG = env.bool("DEBUG", default=False)
 VAR_DIR = var_dir()
 LOG_LEVEL = env.str("LOG_LEVEL", default="INFO")
+LOG_FORMAT = env.str("LOG_FORMAT", default="plain" if DEMO or DEBUG else "json")
+METRICS = env.bool("METRICS", default=False)  # count requests for `manage.py serve_metrics`
+if METRICS:
+    metrics.begin(VAR_DIR)
 
 SECRET_KEY = env.str("SECRET_KEY", default="")
 if not SECRET_KEY and (VAR_DIR / "secret-key").exists():
@@ -56,6 +60,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "msphysio.request_log.numbered",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",  # tokens are masked and lengths padded against guessing from sizes
@@ -177,9 +182,13 @@ LOGGING = {
             "()": "msphysio.error_reports.Formatter",
             "format": "{asctime} {levelname} {name} {message}",
             "style": "{",
-        }
+        },
+        "json": {"()": "msphysio.request_log.JsonFormatter"},
     },
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT}},
     "root": {"handlers": ["console"], "level": LOG_LEVEL},
-    "loggers": {"django.server": {"handlers": ["console"], "level": "WARNING", "propagate": False}},
+    "loggers": {
+        "django.server": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+        "msphysio.requests": {"level": "INFO" if LOG_FORMAT == "json" else "WARNING"},
+    },
 }

@@ -15,6 +15,8 @@ urlpatterns = [
     path("robots.txt", views.robots, name="robots"),
     path("health/live", health.live, name="health_live"),
     path("health/ready", health.ready, name="health_ready"),
+    path("health/details", health.details, name="health_details"),
+    path("status/", views.show_status, name="status"),
     path("admin/", admin.site.urls),
 ]
 

@@ -1,4 +1,4 @@
-"""Pages that belong to neither app: home, settings, safety and the parts."""
+"""Pages that belong to neither app: home, settings, safety, status and the parts."""
 
 from django.conf import settings
 from django.http import Http404, HttpResponse
@@ -11,7 +11,7 @@ from django.views.decorators.http import conditional_page, require_http_methods,
 from content import reading
 from content.presenters import Metadata
 from content.views.showing import show
-from msphysio import clinical_safety, parts
+from msphysio import clinical_safety, parts, standing
 from msphysio.forms import ReadingForm
 from msphysio.reading_settings import Reading
 from referrals import check_answers, definitions
@@ -42,6 +42,14 @@ def show_safety(request):
     tests = {test for hazard in hazards for test in hazard.tests}
     metadata = Metadata(SAFETY, reverse("safety"))
     return show(request, "safety.html", "How we keep you safe", metadata, hazards=hazards, tests=len(tests))
+
+
+@require_safe
+@never_cache
+def show_status(request):
+    """Show how much of the site is checked and in date, and which version runs."""
+    context = {"known": standing.for_readers(), "proof": standing.last_proof()}
+    return render(request, "status.html", {"nav": "", "title": "How the site stands today", **context})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -115,6 +115,7 @@ READING = [
 ]
 OTHERS = [
     PublicPage("safety", "/how-we-keep-you-safe/"),
+    PublicPage("status", "/status/"),
     PublicPage("settings", "/settings/"),
     PublicPage("settings error", "/settings/", act=_tamper, status=422),
     PublicPage("article told", f"/articles/{FIRST}/?helpful=yes"),

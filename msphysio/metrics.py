@@ -1,0 +1,43 @@
+"""What is measured of requests, for Prometheus; nothing unless METRICS is set.
+
+Each process of the site writes its numbers into files under VAR_DIR/metrics; `manage.py serve_metrics` adds them up,
+asks the database how things stand, and answers on a port of its own, which is not for the public.
+"""
+
+import os
+import shutil
+from functools import cache
+from pathlib import Path
+
+BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5)  # seconds
+FOLDER = "PROMETHEUS_MULTIPROC_DIR"  # the variable by which the library knows where the files are
+
+
+def begin(var_dir: Path) -> None:
+    """Give the library its folder, before anything loads it."""
+    folder = var_dir / "metrics"
+    folder.mkdir(parents=True, exist_ok=True)
+    os.environ[FOLDER] = str(folder)
+
+
+def forget(var_dir: Path) -> None:
+    """Throw away the files of processes that ended; when the server starts."""
+    shutil.rmtree(var_dir / "metrics", ignore_errors=True)
+
+
+def note(page: str, status: int, seconds: float) -> None:
+    """Count a request to a kind of page, and how long it took."""
+    if FOLDER in os.environ:
+        requests, latency = _measures()
+        requests.labels(page, str(status)).inc()
+        latency.labels(page).observe(seconds)
+
+
+@cache
+def _measures():
+    from prometheus_client import Counter, Histogram  # it reads its folder when it is loaded
+
+    return (
+        Counter("msphysio_requests", "Requests by kind of page and status.", ["page", "status"]),
+        Histogram("msphysio_request_seconds", "Seconds to answer.", ["page"], buckets=BUCKETS),
+    )

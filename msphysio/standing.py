@@ -1,0 +1,103 @@
+"""How the site stands today: for its status page, for `/health/details` and for the metrics."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from importlib.metadata import PackageNotFoundError, version
+
+from django.db import DatabaseError
+from django.db.models import Max
+from django.utils import timezone
+
+from content import presenters, reading
+from content.models import REVIEWABLES, Kind, Release, Schedule
+from content.workflow import State
+from msphysio.environment import BASE_DIR
+from referrals import definitions
+from referrals.models import GuideVersion, ProofRun
+
+CLINICAL = [Kind.ARTICLE, Kind.EXERCISE, Kind.FAQ, Kind.TERM, Kind.STORY]
+
+
+@dataclass(frozen=True)
+class ForReaders:
+    """What anybody may know. It is taken from what this process holds: it needs no database.
+
+    `pages`: public clinical pages and parts. `checked`: those that a clinician approved. `in_date`: those of them
+    whose next check has not passed. `guide`: the number of the public guide, or None.
+    """
+
+    version: str
+    pages: int
+    checked: int
+    in_date: int
+    guide: int | None
+    guide_checked: bool
+
+
+@dataclass(frozen=True)
+class ForKeepers:
+    """What only those who keep the site may know; it asks the database."""
+
+    releases: int
+    newest_release: datetime | None
+    waiting_to_publish: int
+    planned: int
+    last_proof: datetime | None
+    last_proof_seconds: float | None
+
+
+def for_readers():
+    """Return ForReaders as it is now."""
+    things = [thing for kind in CLINICAL for thing in presenters.served(reading.every(kind))]
+    checked = [thing for thing in things if thing.approval and thing.approval.clinical]
+    guide = definitions.published()
+    return ForReaders(
+        version=site_version(),
+        pages=len(things),
+        checked=len(checked),
+        in_date=sum(not thing.due for thing in checked),
+        guide=guide.number if guide else None,
+        guide_checked=bool(guide and guide.next_check_date),
+    )
+
+
+def for_keepers():
+    """Return ForKeepers as it is now. DatabaseError where the database is away."""
+    proof = _last_proof()
+    waiting = sum(model.objects.filter(state=State.APPROVED).count() for model in REVIEWABLES)
+    waiting += GuideVersion.objects.filter(state=GuideVersion.State.APPROVED).count()
+    return ForKeepers(
+        releases=Release.objects.count(),
+        newest_release=Release.objects.aggregate(at=Max("revision__published_at"))["at"],
+        waiting_to_publish=waiting,
+        planned=Schedule.objects.filter(done_at=None).count(),
+        last_proof=proof.finished_at if proof else None,
+        last_proof_seconds=proof.seconds if proof else None,
+    )
+
+
+def last_proof():
+    """Return when a guide was proven last, or None: never, or the database is away."""
+    try:
+        proof = _last_proof()
+    except DatabaseError:
+        return None
+    return proof.finished_at if proof else None
+
+
+def _last_proof():
+    return ProofRun.objects.exclude(finished_at=None).order_by("finished_at").last()
+
+
+def age(moment):
+    """Return the seconds since a moment, or None."""
+    return (timezone.now() - moment).total_seconds() if moment else None
+
+
+def site_version():
+    """Return the version of the code, as pyproject.toml names it."""
+    try:
+        return version("msphysio")
+    except PackageNotFoundError:  # it is run from its folder, not installed
+        lines = (BASE_DIR / "pyproject.toml").read_text(encoding="utf-8").splitlines()
+        return next(line.split('"')[1] for line in lines if line.startswith("version = "))
