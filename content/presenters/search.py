@@ -117,8 +117,12 @@ def search_page(text, *, kind="", as_typed=False):
 
 
 def ranked(question):
-    """Return what a Question finds that readers may read, the best first: each thing once, by its best part."""
-    found = _once(one for one in search.find(question) if _is_public(one))
+    """Return what a Question finds that readers may read, the best first: each thing once, by its best part.
+
+    What is for professionals only where there is nothing else.
+    """
+    found = [one for one in _once(search.find(question)) if _is_public(one)]
+    found = [one for one in found if one.reader != Reader.PROFESSIONAL] or found
     return [one for one in found if one.score >= ENOUGH * found[0].score]
 
 
@@ -164,7 +168,7 @@ def address(text, **more):
 
 def published_of(found):
     """Return the Published that something found is part of, or None: what the index has and readers may not read."""
-    published = reading.one(Kind(found.kind), found.slug)
+    published = reading.one(found.kind, found.slug)
     return published if published and published.object_id == found.object_id and not published.paused else None
 
 
@@ -173,12 +177,11 @@ def _is_public(found):
 
 
 def _once(found):
-    """Of each thing its best part; what is for professionals only where there is nothing else."""
+    """Of each thing its best part; a part for professionals only where it has no other."""
     once = {}
     for one in sorted(found, key=lambda one: one.reader == Reader.PROFESSIONAL):
         once.setdefault((one.kind, one.object_id, one.title if one.kind == ROUTE else ""), one)
-    everybodys = [one for one in once.values() if one.reader != Reader.PROFESSIONAL]
-    return everybodys or list(once.values())
+    return once.values()
 
 
 def _lists(found, kind):

@@ -69,6 +69,8 @@ def _is_wanted(word, wanted):
 
 def _is_same(word, other):
     """Whether two words are forms of one, near enough to be marked: “walks” and “walking”, “stiff” and “stiffness”."""
+    if word[:3] != other[:3]:
+        return False
     if word == other:
         return True
     short, long = sorted((word, other), key=len)
