@@ -10,7 +10,7 @@ from content.audiences import Reader
 from content.models import Kind
 from content.search import snippets
 
-from .search import UrgentNotice, address, page_address, published_of, topics, urgent_notices
+from .search import UrgentNotice, address, is_grave, page_address, published_of, topics, urgent_notices
 from .trust import report_address, served, trust_in
 
 MOST = 3
@@ -57,6 +57,11 @@ class FollowUpPage:
     def found(self):
         """Whether anything was found."""
         return bool(self.passages)
+
+    @property
+    def grave(self):
+        """Whether a life may be in danger: nothing else is shown then until somebody asks for it."""
+        return is_grave(self.notices)
 
 
 def follow_up_page(text, published):

@@ -11,6 +11,7 @@ from content import prose, reading, search
 from content.addresses import address_of
 from content.audiences import Reader
 from content.models import Kind
+from content.review_dates import URGENT_LEVELS
 from content.search import snippets, urgent
 
 from .trust import report_address, served, trust_in
@@ -30,6 +31,7 @@ GROUPS = {
 SHOWN = 5  # of a group, until somebody asks for all of it
 MOST = 200
 ENOUGH = 0.4  # of the best score: what fits worse is left out
+GRAVEST = URGENT_LEVELS[0]
 SUGGESTED = (Kind.ARTICLE, Kind.FAQ, Kind.EXERCISE, Kind.TERM)
 LIST_PAGES = {Kind.FAQ: "faq_list", Kind.TERM: "glossary"}
 
@@ -94,6 +96,16 @@ class SearchPage:
     def found(self):
         """Whether anything was found."""
         return bool(self.best or self.groups)
+
+    @property
+    def grave(self):
+        """Whether a life may be in danger: nothing else is shown then until somebody asks for it."""
+        return is_grave(self.notices)
+
+
+def is_grave(notices):
+    """Whether one of some UrgentNotices is about danger to life."""
+    return any(notice.level == GRAVEST for notice in notices)
 
 
 def search_page(text, *, kind="", as_typed=False):

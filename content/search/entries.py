@@ -40,7 +40,7 @@ def entries_of(kind, document):
 
 
 def _of_article(document):
-    in_short = [prose.plain(prose.words(point)) for point in document["in_short"]]
+    in_short = [line for point in document["in_short"] for line in prose.lines(prose.words(point))]
     yield Entry(
         title=document["title"],
         text="\n".join([document["summary"], *in_short]),

@@ -10,6 +10,7 @@ from content import wording
 LONGEST = 220  # characters of a snippet
 QUOTED = 360  # characters of a quoted passage
 WORD = re.compile(r"[^\W_]+")
+ENDED = (".", "?", "!", ":")  # a line that does not end like this is a heading, a label or an item of a list
 SHORTEST_STEM = 4
 ENDINGS = re.compile(r"(?:\w?(?:s|es|ed|ing|er|ers|y|ly|ness|iness|ily|e|ies|ings))?|[a-z]{1,3}")
 
@@ -21,13 +22,22 @@ def wanted_words(concepts):
 
 def snippet(text, wanted):
     """Return the part of a text that has most of the wanted words, as safe HTML; from its beginning where none is."""
-    return marked(_cut(" ".join(_best(text, wanted, LONGEST))), wanted)
+    lines = _best(text, wanted, LONGEST)
+    ended = [line if line.endswith(ENDED) else f"{line};" for line in lines[:-1]]
+    return marked(_cut(" ".join([*ended, *lines[-1:]])), wanted)
 
 
 def passage(text, wanted):
-    """Return the whole sentences of a text that have most of the wanted words, as safe HTML; nothing where none has."""
+    """Return the whole sentences of a text that have most of the wanted words, as safe HTML; nothing where none has.
+
+    Each item of a list has a line of its own.
+    """
     found = _best(text, wanted, QUOTED)
-    return marked(" ".join(found), wanted) if any(_hits(sentence, wanted) for sentence in found) else ""
+    if not any(_hits(sentence, wanted) for sentence in found):
+        return ""
+    breaks = ["" if n == len(found) else " " if line.endswith(ENDED) else "<br> " for n, line in enumerate(found, 1)]
+    html = (f"{marked(line, wanted)}{ends}" for line, ends in zip(found, breaks, strict=True))
+    return mark_safe("".join(html))  # noqa: S308 - every part is safe
 
 
 def marked(text, wanted):

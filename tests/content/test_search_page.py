@@ -62,7 +62,7 @@ def best(html):
     [
         ("spasticity", "/articles/stiffness-and-spasms/"),
         ("spascitity", "/articles/stiffness-and-spasms/"),
-        ("whats a neuro physio", "/glossary/#neuro-physiotherapist"),
+        ("whats a neuro physio", "/questions/#what-is-a-neuro-physiotherapist"),
         ("how many sessions on nhs", "/questions/#how-many-sessions-will-i-get"),
         ("is it ever to late", "/questions/#is-it-too-late"),
     ],
@@ -87,6 +87,14 @@ def test_what_is_urgent_stands_above_everything(look):
     notice = html.index('class="notice notice--emergency"')
     assert notice < html.index('role="search"') < html.index("Best answer")
     assert 'href="tel:999"' in html
+
+
+def test_no_answer_stands_open_under_an_emergency(look):
+    page = look("cant breathe")
+    assert page.index("<summary>Nobody is in danger: show what we found") < page.index("Best answer")
+    assert "Nobody is in danger" not in look("burning when i pee")
+    nothing = words(look("xyzzyq want to die", exact=1))
+    assert "116 123" in nothing and "found nothing" not in nothing
 
 
 def test_an_exercise_for_breathing_is_no_emergency(look):

@@ -132,5 +132,10 @@ class TestSnippets:
         assert snippets.passage("One thing. A stick helps.", ("stick",)) == "A <mark>stick</mark> helps."
         assert snippets.passage("One thing.", ("stick",)) == ""
 
+    def test_labels_and_items_of_lists_do_not_run_together(self):
+        text = "Stretches your calf.\nSitting\nTo get looser\nSit tall."
+        assert snippets.snippet(text, ()) == "Stretches your calf. Sitting; To get looser; Sit tall."
+        assert snippets.passage(text, ("looser",)) == "To get <mark>looser</mark><br> Sit tall."
+
     def test_a_long_text_is_cut_between_words(self):
         assert snippets.snippet("word " * 100, ()).endswith("word…")
