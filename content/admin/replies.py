@@ -49,7 +49,7 @@ class DecisionForm(forms.ModelForm):
 class StoryReplyAdmin(ContentAdmin):
     form = DecisionForm
     list_display = ["beginning", "story_link", "standing", "sent_at", "decided_by"]
-    list_filter = ["standing", "story"]
+    list_filter = ["standing", ("story", admin.RelatedOnlyFieldListFilter)]
     list_select_related = ["story", "decided_by"]
     search_fields = ["words", "name", "story__title"]
     sent = ["story_link", "name", "words", "help_shown", "sent_at", "standing"]

@@ -10,10 +10,11 @@ from urllib.parse import quote
 from django.urls import reverse
 from django.utils import timezone
 
-from content.models import REVIEWABLES, ChangeKind, Reviewer
+from content.models import REVIEWABLES, ChangeKind, Kind, Reviewer
 from content.review_dates import is_past
 
 TEAM = "Written by the MS Physio team"
+TELLER = "Told by the person who lived it"
 FIRST_EDITION, NEW_EDITION = "First edition", "New edition"
 MOST_CHANGES = 10  # on a page of many things
 CLINICAL = {model.kind: model.clinical for model in REVIEWABLES}
@@ -121,7 +122,7 @@ def _trust(trail, changes, sources, path, kind):
 def _trail(kind, written_at, approval):
     checked = is_checked(approval, kind)
     return {
-        "written": TEAM,
+        "written": TELLER if kind == Kind.STORY else TEAM,
         "written_date": day(timezone.localdate(written_at)),
         "waiting": not checked,
         "waiting_for": "Waiting for clinical approval" if CLINICAL[kind] else "Waiting for approval",

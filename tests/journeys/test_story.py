@@ -6,7 +6,7 @@ axe looks at every page and every error. Without scripts, where axe cannot look,
 import pytest
 from playwright.sync_api import expect
 
-from tests.support import own_sites
+from tests.support import layout, own_sites
 from tests.support.axe import assert_accessible
 from tests.support.desk import Desk
 from tests.support.watching import watch
@@ -26,7 +26,7 @@ def own_site():
 
 
 class Reader:
-    """Somebody with a phone, whose every new page axe looks at where scripts run."""
+    """Somebody with a small phone, whose every new page axe looks at where scripts run."""
 
     def __init__(self, page, scripts):
         self.page, self._scripts = page, scripts
@@ -54,6 +54,8 @@ class Reader:
     def _look(self):
         if self._scripts:
             assert_accessible(self.page)
+            assert (layout.small(self.page, 48), layout.crowded(self.page, 4)) == ([], [])
+            assert layout.sideways(self.page) == []
 
 
 @pytest.fixture
@@ -61,7 +63,7 @@ def reader_with(browser, own_site):
     contexts = []
 
     def visit(*, scripts):
-        window = {"viewport": {"width": 390, "height": 844}, "java_script_enabled": scripts}
+        window = {"viewport": {"width": 320, "height": 844}, "java_script_enabled": scripts}
         contexts.append(browser.new_context(base_url=own_site.url, **window))
         complaints.append(watch(contexts[-1], own_site.url))
         return Reader(contexts[-1].new_page(), scripts)
