@@ -12,6 +12,11 @@ from tests.support.public_pages import BY_NAME, DARK, DESK, FIRST, NARROW, PHONE
 pytestmark = pytest.mark.browser
 ARTICLE = BY_NAME[FIRST]
 QUESTION = "how-much-exercise"
+READ_ALOUD = """async () => {
+  const asked = performance.getEntriesByType("resource").map(({ name }) => name);
+  const { sentences } = await import(asked.find((name) => name.includes("/sentences")));
+  return sentences().map(({ text }) => text);
+}"""
 
 
 def opened(tab):
@@ -43,6 +48,14 @@ def test_a_meaning_stands_beside_its_word_in_the_window(visitor):
         if way != NARROW:  # there a meaning may take the whole window
             assert box["y"] >= beside["y"] + beside["height"] or box["y"] + box["height"] <= beside["y"]
         assert layout.small(tab, 48) == []
+
+
+def test_a_word_is_read_aloud_and_what_it_opens_is_not(visitor):
+    tab = visitor.open(ARTICLE)
+    word, meaning = opened(tab)
+    said = tab.evaluate(READ_ALOUD)
+    assert any(word.inner_text() in sentence for sentence in said)
+    assert not any(meaning.locator("a").inner_text() in sentence for sentence in said)
 
 
 def test_an_open_meaning_passes_every_rule(visitor):
