@@ -15,7 +15,7 @@ from pathlib import Path
 import django
 
 HERE = Path(__file__).parent
-SETS = ("search_queries", "search_queries_held_out")
+SETS = ("search_queries", "search_queries_held_out", "search_queries_forums")
 LETTERS = {"article": "a", "faq": "f", "term": "t", "exercise": "x", "route": "r", "service": "s"}
 WAYS = {
     "everything": {"synonyms": True, "repair": True},

@@ -12,6 +12,11 @@ def asked_as(kind, slug):
     return _phrases().get((str(kind), slug), ())
 
 
+def every_phrase():
+    """Return {(kind, slug): its phrases}."""
+    return _phrases()
+
+
 @cache
 def _phrases():
     with ASKED.open(encoding="utf-8", newline="") as file:

@@ -16,6 +16,7 @@ from django.db import connection
 from content.models.search import LANGUAGE
 
 from .asking_sql import UNDERSTAND
+from .stems import stem
 
 LONGEST = 200  # characters that are read; a longer question is cut
 MOST_WORDS = 24
@@ -28,12 +29,17 @@ also ms multiple sclerosis can could may might will would shall must one use usi
 happens mean means often sometimes please thanks hi hello dr im ive id cant cannot couldnt dont doesnt didnt wont isnt
 arent wasnt wouldnt shouldnt havent hasnt whats thats theres hes shes theyre youre able try trying tried say said says
 ask asked see seen come came think thought look looking every day days time times give gives take takes start since
-without another around
+without another around nothing everything anyone anybody everyone everybody ago already yet year years lately recently
+actually honestly maybe perhaps probably quite rather even though wonder wondering advice advise info information
+question questions guys folks ok okay sorry cheers crazy awful terrible horrible struggle struggling struggles manage
+managing bother bothered possible possibly normal completely totally sort kind kinds type types stuff put puts putting
+told tells heard hear hows goin gonna wanna
 """
 SAY_NOTHING = frozenset(EMPTY_WORDS.split())
 REPAIRED_FROM = 4  # letters: a shorter word is as likely another word as a misspelt one
 SPLIT_FROM = 6  # letters
 ALSO = 0.95  # another word for the same, over the word that was typed
+MENDED = 0.85  # a word that was mended, over one that was typed so
 JOINED = 1.2
 PHRASE_WEIGHTS = {1: 0.4, 2: 1.2, 3: 1.2}  # by how many words of the question a phrase explains
 FORMS = Path(__file__).resolve().parents[1] / "library" / "word_forms.csv"
@@ -79,7 +85,7 @@ def understand(text, *, synonyms=True, repair=True):
     if not telling:
         return Question(text)
     seen = _looked_up(telling, words, synonyms, repair)
-    known = {word for word, (_, found) in seen.stems.items() if found or word in seen.splits or word in other_forms()}
+    known = {word for word, (_, found) in seen.stems.items() if found or word in seen.splits or also_looked_for(word)}
     kept = [word for word, (stem, _) in seen.stems.items() if stem and (word in known or word in seen.mended)]
     return Question(
         text=text,
@@ -113,6 +119,16 @@ def other_forms():
         return {row["form"]: tuple(row["also"].split()) for row in csv.DictReader(file)}
 
 
+def also_looked_for(word):
+    """Return the other words that are looked for with a word, or with another form of it."""
+    return other_forms().get(word) or _by_stem().get(stem(word), ())
+
+
+@cache
+def _by_stem():
+    return {stem(word): also for word, also in reversed(other_forms().items())}
+
+
 @dataclass
 class _Seen:
     """What the database says: {word: (stem, whether it is found)}, {means: weight}, joined words, {word: halves},
@@ -129,8 +145,9 @@ def _looked_up(telling, words, synonyms, repair):
     pairs = ["".join(pair) for pair in zip(words, words[1:], strict=False) if len(min(pair, key=len)) > 2]
     long = [word for word in telling if len(word) >= SPLIT_FROM]
     halves = [(word, word[:at], word[at:]) for word in long for at in range(3, len(word) - 2)]
-    mendable = [word for word in telling if len(word) >= REPAIRED_FROM and word not in other_forms()] if repair else []
+    mendable = [word for word in telling if len(word) >= REPAIRED_FROM and not also_looked_for(word)] if repair else []
     values = {"language": LANGUAGE, "words": words, "telling": telling, "synonyms": synonyms, "pairs": pairs}
+    values["nothing"] = list(SAY_NOTHING)
     values |= {name: [half[n] for half in halves] for n, name in enumerate(("whole", "left", "right"))}
     seen = _Seen({}, {}, [pair for pair in pairs if pair in other_forms()] if synonyms else [], {}, {})
     for kind, word, other, found, size, meanings in _rows(UNDERSTAND, values | {"mendable": mendable}):
@@ -149,13 +166,14 @@ def _looked_up(telling, words, synonyms, repair):
 
 
 def _concepts(kept, seen, synonyms):
+    mended = set(seen.mended.values())
     for word in dict.fromkeys(seen.mended.get(word, word) for word in kept):
-        also = other_forms().get(word, ()) if synonyms else ()
-        yield Concept(((word, 1.0), *((other, ALSO) for other in also)))
+        also, sure = also_looked_for(word) if synonyms else (), MENDED if word in mended else 1.0
+        yield Concept(((word, sure), *((other, ALSO * sure) for other in also)))
     for halves in seen.splits.values():
         yield from (Concept(((half, 1.0),)) for half in halves.split())
     for word in seen.joined:
-        also = other_forms().get(word, ()) if synonyms else ()
+        also = also_looked_for(word) if synonyms else ()
         yield Concept(((word, JOINED), *((other, ALSO) for other in also)), meant=True)
     for means, weight in seen.phrases.items():
         if means.lower() not in kept:

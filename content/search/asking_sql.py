@@ -20,8 +20,9 @@ split AS (
   SELECT whole, before || ' ' || after AS halves
   FROM unnest(%(whole)s::text[], %(left)s::text[], %(right)s::text[]) AS half(whole, before, after)
   WHERE EXISTS (SELECT FROM typed WHERE word = whole AND NOT found)
-    AND EXISTS (SELECT FROM content_searchword WHERE word = before)
-    AND EXISTS (SELECT FROM content_searchword WHERE word = after)
+    AND 2 = (SELECT count(*) FROM unnest(ARRAY[before, after]) AS own(word) JOIN content_searchword USING (word)
+             WHERE length(own.word) > 3 OR EXISTS (SELECT FROM content_searchstem WHERE named > 0 AND stem = ANY(
+                             tsvector_to_array(to_tsvector(%(language)s::regconfig, own.word)))))
 ),
 lost AS (
   SELECT DISTINCT word FROM typed
@@ -39,14 +40,20 @@ alike AS (
        AND levenshtein_less_equal(known.word, lost.word, 2) <= 2
 ),
 near AS (
-  SELECT typed, word,
-         similarity(word, typed) + (left(word, 1) = left(typed, 1))::int * 0.1 + (sound = dmetaphone(typed))::int * 0.25
-         + greatest(0, 1 - levenshtein(word, typed) / greatest(length(word), length(typed))::float) AS nearness
-  FROM alike
+  SELECT typed, word, similarity(word, typed) + 2 * (1 - wrong) + (sound = heard)::int * 0.4
+                      - least(levenshtein(sound, heard), 3) * 0.067 AS nearness
+  FROM alike, dmetaphone(typed) AS heard,
+       LATERAL (SELECT levenshtein(word, typed) / greatest(length(word), length(typed))::float AS wrong) AS letters
+  WHERE wrong <= 0.45 OR sound = heard AND wrong <= 0.55
 ),
 mended AS (
-  SELECT DISTINCT ON (typed) typed, word FROM near
-  WHERE nearness >= 0.85 ORDER BY typed, nearness DESC, length(word), word
+  SELECT DISTINCT ON (typed) typed, word
+  FROM near, LATERAL tsvector_to_array(to_tsvector(%(language)s::regconfig, word)) AS stems,
+       LATERAL (SELECT coalesce(max(entries), 0) AS entries, coalesce(max(named), 0) AS named
+                FROM content_searchstem WHERE stem = ANY(stems)) AS known,
+       LATERAL (SELECT nearness + ln(1 + entries) * 0.043 + (named > 0)::int * 0.2 AS fit) AS fits
+  WHERE stems <> '{}' AND word <> ALL(%(nothing)s::text[]) AND fit >= 1.9
+  ORDER BY typed, fit DESC, length(word), word
 ),
 said AS (
   SELECT to_tsvector(%(language)s::regconfig, concat_ws(' ', string_agg(typed.word, ' '), string_agg(mended.word, ' ')))

@@ -98,7 +98,9 @@ def _of_exercise(document):
     positions = [Exercise.Position(name).label for name in document["positions"]]
     purposes = [Exercise.Purpose(name).label for name in document["purposes"]]
     texts = [document["summary"], *positions, *purposes, *(step["text"] for step in document["steps"])]
-    yield Entry(document["title"], "\n".join(texts), exercise_address(document["slug"]), names="exercise")
+    yield Entry(
+        document["title"], "\n".join(texts), exercise_address(document["slug"]), names=f"{document['title']} exercise"
+    )
 
 
 def _of_topic(document):

@@ -2,7 +2,6 @@
 
 import math
 from dataclasses import dataclass
-from functools import lru_cache
 
 from django.db import connection
 
@@ -10,8 +9,8 @@ from content.audiences import Reader
 from content.models import Kind, SearchEntry
 from content.models.search import LANGUAGE
 
-from .asking import words_of
-from .finding_sql import FIND
+from .finding_sql import FIND, FIRST
+from .nearness import asked_weight, nearest, nearness, typed_stems
 
 ENOUGH = 1000  # entries in the lists that are gone through
 CANDIDATES = 2000  # entries at most that PostgreSQL weighs, of those with a name that was asked for and of the others
@@ -20,7 +19,7 @@ NAMED = 2.4  # a word in a heading, a title or another name, over the same word 
 KINDS = {
     "article": 1.0,
     "faq": 1.0,
-    "term": 0.6,
+    "term": 0.7,
     "route": 0.75,
     "exercise": 0.85,
     "topic": 0.8,
@@ -28,7 +27,10 @@ KINDS = {
     "story": 0.6,
     "policy": 0.5,
 }
-ALIKE = 1.0  # more for an entry whose name is the question itself
+ALIKE = 2.0  # more for an entry that people call, or ask for, just as the question does
+PART = 0.8  # the heading of a part, over the name of the whole thing
+NEAR = 0.55  # how near a phrase is that finds a thing by itself
+FLOOR = 1.5  # what such a phrase is worth, by what the question weighs
 PROFESSIONAL = 0.6  # words for professionals are seldom what somebody meant
 
 
@@ -67,8 +69,10 @@ def find(question, *, kinds=None, slugs=None):
     with connection.cursor() as cursor:
         cursor.execute(FIND, values)
         rows = cursor.fetchall()
-    said = frozenset(words_of(question.read))
-    found = [_weighed(row, typed, said) for row in rows]
+    said = typed_stems(question), asked_weight(question)
+    asked_for = nearest(*said)
+    rows += _missing({thing for thing, near in asked_for.items() if near >= NEAR}, rows, kinds, slugs)
+    found = [_weighed(row, typed, said, asked_for) for row in rows]
     return tuple(sorted(found, key=lambda one: (-one.score, one.kind, one.slug, one.place)))
 
 
@@ -77,22 +81,26 @@ def texts_of(found):
     return dict(SearchEntry.objects.filter(id__in=[one.id for one in found]).values_list("id", "text"))
 
 
-def _weighed(row, asked, said):
+def _missing(things, rows, kinds, slugs):
+    """The rows of things that are asked for in such words, where PostgreSQL found none of the words."""
+    left = things - {(row[1], row[3]) for row in rows if row[4] == 0}
+    if kinds:
+        left = {(kind, slug) for kind, slug in left if kind in kinds and slug in slugs}
+    if not left:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(FIRST, {"kinds": [kind for kind, _ in left], "slugs": [slug for _, slug in left]})
+        return cursor.fetchall()
+
+
+def _weighed(row, typed, said, asked_for):
     *columns, names, raw, met, size = row
-    _, kind, _, _, _, title, heading, _, reader = columns
-    score = raw * (0.55 + 0.45 * met / asked) * KINDS.get(kind, 0.7) / (1 + math.log1p(size / 60) * 0.12)
-    called = names.split(" / ") if kind != Kind.TERM else ()  # what people say for a term is often said of more
-    score *= 1 + ALIKE * max(_alike(name, said) for name in (title, heading, *called))
+    _, kind, _, slug, place, title, heading, _, reader = columns
+    called = names if kind != Kind.TERM else title  # what people say for a term is often said of more
+    near = nearness(f"{called} / {heading} / {title}" if heading else called, *said)
+    near = max(near, asked_for.get((kind, slug), 0)) if place == 0 else near * PART
+    share = max(met / typed, near)
+    score = max(raw, FLOOR * near * said[1]) * (0.55 + 0.45 * share) * (1 + ALIKE * near)
+    score *= KINDS.get(kind, 0.7) / (1 + math.log1p(size / 60) * 0.12)
     score *= PROFESSIONAL if reader == Reader.PROFESSIONAL else 1
-    return Found(*columns, score=score, share=met / asked)
-
-
-def _alike(name, said):
-    """How much a name has the words of the question, small ones too, and no others: from 0 to 1."""
-    words = _words(name)
-    return len(words & said) / len(words | said) if words else 0
-
-
-@lru_cache(maxsize=16_384)
-def _words(name):
-    return frozenset(words_of(name))
+    return Found(*columns, score=score, share=share)

@@ -57,3 +57,10 @@ best AS (
 SELECT id, kind, object_id, slug, place, title, heading, url, reader, names, worth, met, length(vector)
 FROM best JOIN content_searchentry USING (id)
 """.replace("{narrowed}", "(%(kinds)s::text[] IS NULL OR kind = ANY(%(kinds)s) AND slug = ANY(%(slugs)s))")
+
+# Things by kind and slug: their first entry, with nothing met yet.
+FIRST = """
+SELECT id, kind, object_id, slug, place, title, heading, url, reader, names, 0, 0, length(vector)
+FROM content_searchentry JOIN unnest(%(kinds)s::text[], %(slugs)s::text[]) AS asked_for(kind, slug) USING (kind, slug)
+WHERE place = 0
+"""

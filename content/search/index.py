@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from content.models import Kind, SearchEntry, SearchStem, SearchSynonym, SearchWord
 
+from .asked_as import every_phrase
 from .asking import other_forms
 from .entries import entries_of
 
@@ -46,6 +47,16 @@ def rebuild(things):
         for model in (SearchEntry, SearchStem, SearchWord):
             model.objects.all().delete()
         SearchSynonym.objects.exclude(term=None).delete()
+
+
+def has_what_people_type():
+    """Whether the phrases and words of people, in the library's files, are those that a search knows now."""
+    first = SearchEntry.objects.filter(place=0).values_list("kind", "slug", "names")
+    names = {(kind, slug): names for kind, slug, names in first}
+    asked = [(thing, " / ".join(phrases)) for thing, phrases in every_phrase().items() if thing in names]
+    forms = set(filter(WORD.fullmatch, other_forms()))
+    known = SearchWord.objects.filter(word__in=forms).count() == len(forms)
+    return known and all(names[thing].endswith(phrases) for thing, phrases in asked)
 
 
 @contextmanager

@@ -26,7 +26,7 @@ class Command(BaseCommand):
         reading.forget()
         definitions.forget()
         things = [thing for kind in Kind for thing in reading.every(kind)]
-        if changed and _found() == _to_find(things):
+        if changed and _found() == _to_find(things) and index.has_what_people_type():
             return
         index.rebuild((thing.kind, thing.object_id, thing.slug, thing.document) for thing in things)
         version = definitions.published()

@@ -1,0 +1,107 @@
+"""How near a question is to what people call a thing: its names, and what they type for it, one phrase at a time.
+
+PostgreSQL says which things have the words of a question; here it counts that they stand together in one phrase.
+"""
+
+import math
+from collections import Counter
+from functools import cache, lru_cache
+
+from .asked_as import every_phrase
+from .asking import words_of
+from .stems import NOT, SMALL, stem
+
+NOT_WEIGHT = 0.6
+SMALL_WEIGHT = 0.15
+OTHER_WORD = 0.7  # another word for what was typed, over the typed word itself
+LEFT_OUT = 0.9  # a word of the phrase that was not typed, against one that was
+ABOUT = 0.08  # more for what is asked for by many such phrases: it is about that as a whole
+TYPED_TOO = 0.35  # a word that was typed and is not in the phrase
+
+
+def typed_stems(question):
+    """Return {stem: how much it counts as typed} of a Question: its words, and other words for the same."""
+    found = {}
+    for concept in question.concepts:
+        for words, _ in concept.words:
+            found.update({stem(word): OTHER_WORD for word in words_of(words)})
+    return found | {stem(word): 1.0 for word in words_of(question.read)}
+
+
+def nearness(names, typed, asked):
+    """Return how near the phrase of `names` is that is nearest to what was typed: from 0 to 1.
+
+    `typed` is of typed_stems, `asked` what the words that were typed weigh together.
+    """
+    phrases, where = _phrases(names)
+    met = Counter()
+    for stem_, part in typed.items():
+        for number in where.get(stem_, ()):
+            met[number] += part * weight(stem_)
+    return max((_near(worth, phrases[number], asked) for number, worth in met.items()), default=0.0)
+
+
+def nearest(typed, asked):
+    """Return {(kind, slug): nearness} of every thing that people ask for in some of those words.
+
+    A thing that is asked for by many near phrases is a little nearer than by one.
+    """
+    met, found = Counter(), {}
+    for stem_, part in typed.items():
+        for place in _where().get(stem_, ()):
+            met[place] += part * weight(stem_)
+    about = Counter()
+    for (thing, _, phrase), worth in met.items():
+        near = _near(worth, phrase, asked)
+        about[thing] += near
+        found[thing] = max(found.get(thing, 0), near)
+    return {thing: near + ABOUT * math.log1p(about[thing]) for thing, near in found.items()}
+
+
+def asked_weight(question):
+    """Return what the words of a Question weigh together."""
+    return sum(weight(word) for word in {stem(word) for word in words_of(question.read)})
+
+
+def weight(stem_):
+    """Return how much a stem says: a rare one more."""
+    if stem_ in SMALL:
+        return SMALL_WEIGHT
+    return NOT_WEIGHT if stem_ == NOT else _weights().get(stem_, _weights()[""])
+
+
+def _near(met, phrase, asked):
+    return met / (met + LEFT_OUT * max(phrase - met, 0) + TYPED_TOO * max(asked - met, 0))
+
+
+@lru_cache(maxsize=8192)
+def _phrases(names):
+    """Return what each phrase weighs, and {stem: the numbers of the phrases that have it}."""
+    weights, where = [], {}
+    for number, phrase in enumerate(names.split(" / ")):
+        stems = {stem(word) for word in words_of(phrase)}
+        weights.append(sum(map(weight, stems)))
+        for one in stems:
+            where.setdefault(one, []).append(number)
+    return weights, where
+
+
+@cache
+def _where():
+    """Return {stem: [(thing, phrase number, what the phrase weighs)]}."""
+    where = {}
+    for thing, phrases in every_phrase().items():
+        for number, phrase in enumerate(phrases):
+            stems = {stem(word) for word in words_of(phrase)}
+            weighs = sum(map(weight, stems))
+            for one in stems:
+                where.setdefault(one, []).append((thing, number, weighs))
+    return where
+
+
+@cache
+def _weights():
+    """Return {stem: ln(1 + all things / things that are asked for by it)}; "" for a stem that is in none."""
+    things = [{stem(word) for phrase in phrases for word in words_of(phrase)} for phrases in every_phrase().values()]
+    counts = Counter(one for stems in things for one in stems)
+    return {one: math.log(1 + len(things) / count) for one, count in [*counts.items(), ("", 1)]}
