@@ -15,7 +15,6 @@ from .texts import texts_of
 
 RUNS = Path(__file__).with_name("source_runs.bin")
 WORDS, BYTES = 8, 5
-OURS = "glossary.csv"  # its meanings were written for this site
 TAG = re.compile(r"\[[^\]]*\]|`unsourced`")  # what stands between the words of our notes on sources
 
 
@@ -39,7 +38,7 @@ def shared(text):
 def learn(folder: Path):
     """Write source_runs.bin anew from the texts in a folder; returns how many runs they have."""
     runs = set()
-    for path in sorted(path for path in folder.iterdir() if path.suffix in (".md", ".csv") and path.name != OURS):
+    for path in sorted(path for path in folder.iterdir() if path.suffix in (".md", ".csv")):
         words = _words(TAG.sub(" ", path.read_text("utf-8")))
         runs |= {_hash(words[n : n + WORDS]) for n in range(len(words) - WORDS + 1)}
     RUNS.write_bytes(b"".join(sorted(runs)))
