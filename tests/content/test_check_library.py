@@ -41,7 +41,7 @@ ON_A_LINE = [
     (RAISES, "[csep-ms, hayes-2019]", "[csep-ms, lost-2019]", "There is no source “lost-2019”"),
     (RAISES, "Stand tall at a worktop.", "Please stand.", "“Please”: we do not use it"),
     ("faqs.md", "(/articles/what-physiotherapy-is/)", "(/articles/lost/)", "leads to a page that is not there"),
-    ("glossary.csv", "Exercise that makes", "Color that makes", "this is spelt as in the USA"),
+    ("glossary.csv", "Activity that keeps", "Color that keeps", "this is spelt as in the USA"),
     ("topics.csv", ",two-people", ",three-people", "There is no drawing “three-people”"),
     ("urgent_notices.csv", "This can be a danger", "This should be a danger", "“should”: we do not use it"),
 ]
