@@ -8,6 +8,7 @@ from content.figures.props import arrow, chair
 from content.figures.scenes.standing import GROUND, ON_WORKTOP, SCALE, WORKTOP, at_worktop, behind_table
 
 UPRIGHT = GROUND - hip_height(scale=SCALE)
+CHAIR = chair(Point(36, 236), GROUND, depth=62, back=84)
 
 
 def _knee_bend(hip: Point, lean: float, *more: str) -> Drawing:
@@ -22,7 +23,7 @@ def _knee_bend(hip: Point, lean: float, *more: str) -> Drawing:
         near_leg=Stand(Point(146, GROUND)),
         far_leg=Stand(Point(156, GROUND)),
     )
-    return at_worktop(woman, chair(Point(36, 236), GROUND, depth=62, back=84), *more)
+    return at_worktop(woman, CHAIR, *more)
 
 
 def knees_straight() -> Drawing:
@@ -79,7 +80,7 @@ def leg_back() -> Drawing:
 
 
 def _heel_to_toe(near: float, far: float, *more: str) -> Drawing:
-    """Return someone at a worktop with the feet at these two places, one line seen from above."""
+    """Return someone at a worktop with the feet at these two places, a chair close behind."""
     woman = Person(
         Point((near + far) / 2 + 2, UPRIGHT + abs(near - far) / 18 + 0.4),
         Dress("bob"),
@@ -89,7 +90,7 @@ def _heel_to_toe(near: float, far: float, *more: str) -> Drawing:
         near_leg=Stand(Point(near, GROUND)),
         far_leg=Stand(Point(far, GROUND)),
     )
-    return at_worktop(woman, *more)
+    return at_worktop(woman, CHAIR, *more)
 
 
 def feet_side_by_side() -> Drawing:
