@@ -11,7 +11,7 @@ def pages(get_response):
 
     def middleware(request):
         request.reading = Reading.of(request)
-        response = get_response(request)
+        response = get_response(request) if _has_a_length(request) else errors.bad_request(request)
         if response.status_code == 405 and not response.content:
             allowed = response["Allow"]
             response = errors.wrong_method(request)
@@ -21,3 +21,8 @@ def pages(get_response):
         return response
 
     return middleware
+
+
+def _has_a_length(request):
+    """Whether the length of what was sent is a number. Most servers see to that; Django fails where none did."""
+    return (request.META.get("CONTENT_LENGTH") or "0").isdecimal()

@@ -174,6 +174,10 @@ class TestErrors:
         assert response.status_code == 403
         assert "cookies" in response.content.decode()
 
+    @pytest.mark.parametrize("length", ["x", "-1", "1e3", " "])
+    def test_a_length_that_is_no_number_is_refused_kindly(self, client, length):
+        assert client.post("/settings/", {"text": "large"}, CONTENT_LENGTH=length).status_code == 400
+
     @pytest.mark.parametrize("address", ["/%ff/", "/settings/?next=%ff", "/%00/"])
     def test_bad_bytes_are_no_failure(self, client, address):
         assert client.get(address).status_code in (200, 404)
