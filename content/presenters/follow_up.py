@@ -16,7 +16,8 @@ from .trust import report_address, served, trust_in
 MOST = 3
 READ = 12  # of what was found: the first ones that have a sentence to quote are shown
 KINDS = (Kind.ARTICLE, Kind.FAQ)
-MEETS = 0.5  # of the ideas of a question: a passage that meets fewer is no answer to it
+MEETS = 0.6  # of the ideas of a question: a passage that meets fewer is no answer to it
+OWN = 1.5  # the page that the question is about, over those near it
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,8 @@ def follow_up_page(text, published):
     wanted = snippets.wanted_words(question.concepts)
     found = search.find(question, kinds=KINDS, slugs=nearby(published))
     said = len(question.concepts) + len(question.unknown)
-    answers = [one for one in found if _answers(one) and one.share * len(question.concepts) >= MEETS * said][:READ]
+    answers = [one for one in found if _answers(one) and one.share * len(question.concepts) >= MEETS * said]
+    answers = sorted(answers, key=lambda one: -one.score * (OWN if one.slug == published.slug else 1))[:READ]
     texts = search.texts_of(answers)
     passages = [passage for one in answers if (passage := _passage(one, texts.get(one.id, ""), wanted))][:MOST]
     return _page(text, published, passages=tuple(passages), repaired=question.repaired, question=question)
@@ -105,7 +107,8 @@ def _answers(found):
 
 
 def _passage(found, text, wanted):
-    html = snippets.passage(text, wanted)
+    quote = snippets.beginning if found.kind == Kind.FAQ else snippets.passage  # an answer is quoted from its beginning
+    html = quote(text, wanted)
     if not html:
         return None
     published = published_of(found)

@@ -79,7 +79,10 @@ class Group:
 
 @dataclass(frozen=True)
 class SearchPage:
-    """Everything that a search shows. `repaired` is [(typed, read as)]; `as_typed_url` looks for what was typed."""
+    """Everything that a search shows.
+
+    `repaired` is [(typed, read as)]; `as_typed_url` looks for what was typed. `places` are {name, url} of services.
+    """
 
     text: str
     notices: tuple[UrgentNotice, ...] = ()
@@ -87,6 +90,7 @@ class SearchPage:
     groups: tuple[Group, ...] = ()
     repaired: tuple[tuple[str, str], ...] = ()
     as_typed_url: str = ""
+    places: tuple[dict, ...] = ()
     topics: tuple[dict, ...] = ()
     report_url: str = ""
     resting: bool = False
@@ -122,6 +126,7 @@ def search_page(text, *, kind="", as_typed=False):
         groups=tuple(_group(*list_, results, question.text) for list_ in lists),
         repaired=question.repaired,
         as_typed_url=address(question.text, exact=1) if question.repaired else "",
+        places=tuple({"name": name.title(), "url": services_near(name)} for name in question.places),
         topics=() if found else topics(),
         report_url=report_address(reverse("search")),
         question=question,
@@ -176,6 +181,11 @@ def suggestions():
 def address(text, **more):
     """Return the address of a search."""
     return f"{reverse('search')}?{urlencode({'q': text, **more})}"
+
+
+def services_near(name):
+    """Return the address of the services near a town."""
+    return f"{reverse('services')}?{urlencode({'near': name})}"
 
 
 def published_of(found):

@@ -37,6 +37,8 @@ told tells heard hear hows goin gonna wanna
 """
 SAY_NOTHING = frozenset(EMPTY_WORDS.split())
 REPAIRED_FROM = 4  # letters: a shorter word is as likely another word as a misspelt one
+LONGEST_WORD = 24  # letters: what is longer is no word
+TOWN = 5000  # people: a word may be the name of a town from this size on
 SPLIT_FROM = 6  # letters
 ALSO = 0.95  # another word for the same, over the word that was typed
 MENDED = 0.85  # a word that was mended, over one that was typed so
@@ -60,14 +62,15 @@ class Concept:
 class Question:
     """What is looked for.
 
-    `repaired` says which words were read as which; `known` are the words that were found somewhere, `unknown` those
-    that nothing was made of.
+    `repaired` says which words were read as which; `known` are the words that were found somewhere, `places` those that
+    stand nowhere but are towns, `unknown` those that nothing was made of.
     """
 
     text: str
     concepts: tuple[Concept, ...] = ()
     repaired: tuple[tuple[str, str], ...] = ()
     known: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
 
     @property
@@ -92,7 +95,8 @@ def understand(text, *, synonyms=True, repair=True):
         concepts=tuple(_concepts(kept, seen, synonyms)),
         repaired=tuple(seen.mended.items()),
         known=tuple(dict.fromkeys(seen.mended.get(word, word) for word in kept)),
-        unknown=tuple(word for word, (stem, _) in seen.stems.items() if stem and word not in kept),
+        places=tuple(seen.places),
+        unknown=tuple(word for word, (stem, _) in seen.stems.items() if stem and word not in (*kept, *seen.places)),
     )
 
 
@@ -132,25 +136,26 @@ def _by_stem():
 @dataclass
 class _Seen:
     """What the database says: {word: (stem, whether it is found)}, {means: weight}, joined words, {word: halves},
-    {misspelt word: known word}."""
+    {misspelt word: known word}, towns."""
 
     stems: dict
     phrases: dict
     joined: list
     splits: dict
     mended: dict
+    places: list
 
 
 def _looked_up(telling, words, synonyms, repair):
     pairs = ["".join(pair) for pair in zip(words, words[1:], strict=False) if len(min(pair, key=len)) > 2]
     long = [word for word in telling if len(word) >= SPLIT_FROM]
     halves = [(word, word[:at], word[at:]) for word in long for at in range(3, len(word) - 2)]
-    mendable = [word for word in telling if len(word) >= REPAIRED_FROM and not also_looked_for(word)] if repair else []
+    mendable = [word for word in telling if REPAIRED_FROM <= len(word) <= LONGEST_WORD and not also_looked_for(word)]
     values = {"language": LANGUAGE, "words": words, "telling": telling, "synonyms": synonyms, "pairs": pairs}
-    values["nothing"] = list(SAY_NOTHING)
+    values |= {"mendable": mendable if repair else [], "town": TOWN, "nothing": list(SAY_NOTHING)}
     values |= {name: [half[n] for half in halves] for n, name in enumerate(("whole", "left", "right"))}
-    seen = _Seen({}, {}, [pair for pair in pairs if pair in other_forms()] if synonyms else [], {}, {})
-    for kind, word, other, found, size, meanings in _rows(UNDERSTAND, values | {"mendable": mendable}):
+    seen = _Seen({}, {}, [pair for pair in pairs if pair in other_forms()] if synonyms else [], {}, {}, [])
+    for kind, word, other, found, size, meanings in _rows(UNDERSTAND, values):
         if kind == "word":
             seen.stems[word] = (other, found)
         elif kind == "pair":
@@ -159,6 +164,8 @@ def _looked_up(telling, words, synonyms, repair):
             seen.splits.setdefault(word, other)
         elif kind == "mended":
             seen.mended[word] = other
+        elif kind == "place":
+            seen.places.append(word)
         else:  # a phrase that means several things says less of each
             weight = PHRASE_WEIGHTS[min(size, 3)] / meanings**0.5
             seen.phrases[other] = max(seen.phrases.get(other, 0), weight)

@@ -5,6 +5,7 @@
 | word, typed, stems, found | one of the telling words: whether any of its forms stands somewhere |
 | pair, word | two neighbours are one word here |
 | split, typed, halves | a word that stands nowhere is two words here |
+| place, word | a word that stands nowhere is a town |
 | mended, typed, word | the known word that is nearest, by its letters or its sound |
 | phrase, phrase, means, TRUE, words in it, how much it means | what people say, in the text as typed and mended |
 """
@@ -24,9 +25,13 @@ split AS (
              WHERE length(own.word) > 3 OR EXISTS (SELECT FROM content_searchstem WHERE named > 0 AND stem = ANY(
                              tsvector_to_array(to_tsvector(%(language)s::regconfig, own.word)))))
 ),
+town AS (
+  SELECT DISTINCT word FROM typed JOIN content_place ON folded = word AND population >= %(town)s WHERE NOT found
+),
 lost AS (
   SELECT DISTINCT word FROM typed
-  WHERE word = ANY(%(mendable)s::text[]) AND NOT found AND stems <> '{}' AND word NOT IN (SELECT whole FROM split)
+  WHERE word = ANY(%(mendable)s::text[]) AND NOT found AND stems <> '{}'
+    AND word NOT IN (SELECT whole FROM split UNION ALL SELECT word FROM town)
 ),
 alike AS (
   SELECT lost.word AS typed, known.word, sound FROM lost JOIN content_searchword known ON known.word %% lost.word
@@ -65,6 +70,8 @@ UNION ALL
 SELECT 'pair', word, '', TRUE, 0, 1 FROM content_searchword WHERE word = ANY(%(pairs)s::text[])
 UNION ALL
 SELECT 'split', whole, halves, TRUE, 0, 1 FROM split
+UNION ALL
+SELECT 'place', word, '', FALSE, 0, 1 FROM town
 UNION ALL
 SELECT 'mended', typed, word, TRUE, 0, 1 FROM mended
 UNION ALL

@@ -28,16 +28,14 @@ def snippet(text, wanted):
 
 
 def passage(text, wanted):
-    """Return the whole sentences of a text that have most of the wanted words, as safe HTML; nothing where none has.
-
-    Each item of a list has a line of its own.
-    """
+    """Return the whole sentences of a text that have most of the wanted words, as safe HTML; nothing where none has."""
     found = _best(text, wanted, QUOTED)
-    if not any(_hits(sentence, wanted) for sentence in found):
-        return ""
-    breaks = ["" if n == len(found) else " " if line.endswith(ENDED) else "<br> " for n, line in enumerate(found, 1)]
-    html = (f"{marked(line, wanted)}{ends}" for line, ends in zip(found, breaks, strict=True))
-    return mark_safe("".join(html))  # noqa: S308 - every part is safe
+    return _in_lines(found, wanted) if any(_hits(sentence, wanted) for sentence in found) else ""
+
+
+def beginning(text, wanted):
+    """Return the first sentences of a text, whole, as safe HTML."""
+    return _in_lines(_best(text, (), QUOTED), wanted)
 
 
 def marked(text, wanted):
@@ -48,6 +46,13 @@ def marked(text, wanted):
             parts += [escape(text[end : match.start()]), f"<mark>{escape(match[0])}</mark>"]
             end = match.end()
     return mark_safe("".join([*parts, escape(text[end:])]))  # noqa: S308 - every part is escaped
+
+
+def _in_lines(sentences, wanted):
+    """Each item of a list has a line of its own."""
+    ends = [" " if sentence.endswith(ENDED) else "<br> " for sentence in sentences[:-1]] + [""]
+    html = (f"{marked(sentence, wanted)}{end}" for sentence, end in zip(sentences, ends, strict=False))
+    return mark_safe("".join(html))  # noqa: S308 - every part is safe
 
 
 def _best(text, wanted, longest):

@@ -101,6 +101,12 @@ def test_an_exercise_for_breathing_is_no_emergency(look):
     assert "notice--emergency" not in look("exercise for breathing")
 
 
+def test_a_town_is_no_misspelt_word_and_leads_to_the_services_near_it(look):
+    html = look("physio in stockport")
+    assert 'href="/services/?near=stockport"' in html and "Services near Stockport" in html
+    assert "We looked for" not in html and understand("stockport").unknown == ()
+
+
 def test_nothing_found_leads_to_topics_and_people(look):
     html = look("xyzzyq")
     assert "We found nothing for this" in html and "/topics/" in html and "MS nurse" in words(html)
@@ -216,8 +222,13 @@ class TestFollowUp:
             assert any(plain in text for text in texts), plain
 
     def test_it_says_that_it_does_not_know(self, look):
-        html = look("who won the cup in 1966", about="stiffness-and-spasms")
-        assert "Our pages do not say" in html and "<blockquote" not in html
+        for text in ("who won the cup in 1966", "who won the cup", "side effects of my medicine"):
+            html = look(text, about="stiffness-and-spasms")
+            assert "Our pages do not say" in html and "<blockquote" not in html
+
+    def test_the_answer_to_a_question_like_it_is_quoted_from_its_beginning(self, look):
+        html = look("what helps at night", about="stiffness-and-spasms")
+        assert "It can be spasms from MS." in html
 
     def test_it_hears_what_is_urgent(self, look):
         assert "notice--emergency" in look("chest pain", about="stiffness-and-spasms")
