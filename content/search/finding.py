@@ -9,12 +9,12 @@ from content.audiences import Reader
 from content.models import Kind, SearchEntry
 from content.models.search import LANGUAGE
 
-from .finding_sql import FIND, FIRST
+from .finding_sql import FIND
 from .nearness import asked_weight, nearest, nearness, typed_stems
 
 ENOUGH = 1000  # entries in the lists that are gone through
 CANDIDATES = 2000  # entries at most that PostgreSQL weighs, of those with a name that was asked for and of the others
-MOST_LOOKED_AT = 400  # entries that are weighed once more here
+MOST_LOOKED_AT = 300  # entries that are weighed once more here
 NAMED = 2.4  # a word in a heading, a title or another name, over the same word in the text
 KINDS = {
     "article": 1.0,
@@ -62,16 +62,16 @@ def find(question, *, kinds=None, slugs=None):
     ordered = sorted(concepts, key=lambda concept: concept.meant)
     asked = [(n, words, weight) for n, concept in enumerate(ordered) for words, weight in concept.words]
     typed = sum(not concept.meant for concept in concepts) or 1
+    said = typed_stems(question), asked_weight(question)
+    asked_for = nearest(*said)
     values = {name: [row[at] for row in asked] for at, name in enumerate(("numbers", "words", "weights"))}
     values |= {"language": LANGUAGE, "named": NAMED, "asked": typed}
     values |= {"enough": ENOUGH, "candidates": CANDIDATES, "most": MOST_LOOKED_AT}
     values |= {"kinds": list(kinds) if kinds else None, "slugs": list(slugs or ())}
+    values |= _near({thing for thing, near in asked_for.items() if near >= NEAR}, kinds, slugs)
     with connection.cursor() as cursor:
         cursor.execute(FIND, values)
         rows = cursor.fetchall()
-    said = typed_stems(question), asked_weight(question)
-    asked_for = nearest(*said)
-    rows += _missing({thing for thing, near in asked_for.items() if near >= NEAR}, rows, kinds, slugs)
     found = [_weighed(row, typed, said, asked_for) for row in rows]
     return tuple(sorted(found, key=lambda one: (-one.score, one.kind, one.slug, one.place)))
 
@@ -81,16 +81,10 @@ def texts_of(found):
     return dict(SearchEntry.objects.filter(id__in=[one.id for one in found]).values_list("id", "text"))
 
 
-def _missing(things, rows, kinds, slugs):
-    """The rows of things that are asked for in such words, where PostgreSQL found none of the words."""
-    left = things - {(row[1], row[3]) for row in rows if row[4] == 0}
+def _near(things, kinds, slugs):
     if kinds:
-        left = {(kind, slug) for kind, slug in left if kind in kinds and slug in slugs}
-    if not left:
-        return []
-    with connection.cursor() as cursor:
-        cursor.execute(FIRST, {"kinds": [kind for kind, _ in left], "slugs": [slug for _, slug in left]})
-        return cursor.fetchall()
+        things = [(kind, slug) for kind, slug in things if kind in kinds and slug in slugs]
+    return {"near_kinds": [kind for kind, _ in things], "near_slugs": [slug for _, slug in things]}
 
 
 def _weighed(row, typed, said, asked_for):

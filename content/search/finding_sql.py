@@ -6,6 +6,8 @@ words of one idea the best counts; in a name a word counts NAMED times.
 Only CANDIDATES or so are weighed. Each word has two lists of entries: those that it names, and those that it stands in.
 The lists whose words count most are taken first, until they have enough; what is only in the others - common words in
 the middle of a text - could not stand among the first, but counts where an entry was taken anyway.
+
+The first entry of each thing that people ask for in such words (`near`) is among the rows, even when it meets no word.
 """
 
 FIND = """
@@ -56,11 +58,9 @@ best AS (
 )
 SELECT id, kind, object_id, slug, place, title, heading, url, reader, names, worth, met, length(vector)
 FROM best JOIN content_searchentry USING (id)
-""".replace("{narrowed}", "(%(kinds)s::text[] IS NULL OR kind = ANY(%(kinds)s) AND slug = ANY(%(slugs)s))")
-
-# Things by kind and slug: their first entry, with nothing met yet.
-FIRST = """
+UNION ALL
 SELECT id, kind, object_id, slug, place, title, heading, url, reader, names, 0, 0, length(vector)
-FROM content_searchentry JOIN unnest(%(kinds)s::text[], %(slugs)s::text[]) AS asked_for(kind, slug) USING (kind, slug)
-WHERE place = 0
-"""
+FROM content_searchentry JOIN unnest(%(near_kinds)s::text[], %(near_slugs)s::text[]) AS near(kind, slug)
+                              USING (kind, slug)
+WHERE place = 0 AND id NOT IN (SELECT id FROM best)
+""".replace("{narrowed}", "(%(kinds)s::text[] IS NULL OR kind = ANY(%(kinds)s) AND slug = ANY(%(slugs)s))")
