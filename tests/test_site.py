@@ -132,7 +132,9 @@ class TestPolicies:
     def test_the_privacy_page_names_every_cookie(self, client):
         html = client.get(reverse("privacy")).content.decode()
         assert [
-            name for name in ("physio_answers", "physio_card", "reading", "csrftoken", "sessionid") if name not in html
+            name
+            for name in ("physio_answers", "physio_card", "physio_story", "reading", "csrftoken", "sessionid")
+            if name not in html
         ] == []
 
 

@@ -5,7 +5,6 @@ lost on the way, whatever happens.
 """
 
 import logging
-from datetime import timedelta
 
 from django.db import Error
 from django.http import Http404
@@ -18,12 +17,11 @@ from content import code_keys, presenters, reading, replies, stories, told
 from content.code_form import CodeForm
 from content.models import Kind
 from content.publishing import Refused
-from content.sealed_cookies import SealedCookie
+from content.story_card import CARD
 from content.story_forms import ReplyForm, StoryForm
 
 logger = logging.getLogger(__name__)
 
-CARD = SealedCookie("physio_story", "/stories/shared/", "story card 1", timedelta(minutes=30))
 AWAY = "We could not do this just now. Your words are still here. Wait a few minutes, then try again."
 BUSY = "A lot came in at once. Your words are still here. Wait 10 minutes, then try again."
 GONE = "We have no story for this code. Check the words."

@@ -1,4 +1,4 @@
-"""Leaving no trace: answers cleared from this device, and a quick way out."""
+"""Leaving no trace: answers, and codes to come back with, cleared from this device, and a quick way out."""
 
 from django.conf import settings
 from django.shortcuts import redirect, render
@@ -6,6 +6,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
+from content.story_card import CARD
 from referrals import answers, cards
 
 from .saving import copy_token
@@ -49,4 +50,5 @@ def leave(request):
 def _forget(response):
     answers.clear(response)
     cards.clear(response)
+    CARD.clear(response)
     return response

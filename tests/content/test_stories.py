@@ -102,6 +102,8 @@ class TestOffering:
         cookie = send().cookies["physio_story"]
         assert cookie["httponly"] and cookie["path"] == "/stories/shared/" and cookie["max-age"] == 1800
         assert "no-store" in client.get("/stories/shared/")["Cache-Control"]
+        client.post("/get-physio/clear/")
+        assert not client.cookies["physio_story"].value
 
 
 class TestHelpFirst:
