@@ -13,10 +13,11 @@ from tests.support.watching import watch
 
 pytestmark = pytest.mark.browser
 
+PHONE, SMALLEST = {"width": 390, "height": 844}, {"width": 320, "height": 844}
 TITLE = "Back to my garden"
 TOLD = "I could not kneel any more. Dr Green showed me how to use a stool. " * 4
 CRISIS = "That winter I wanted to die."
-MENDED = "<p>I could not kneel any more. My physio showed me how to use a stool.</p>"
+MENDED = "I could not kneel any more. My physio showed me how to use a stool."
 
 
 @pytest.fixture(scope="module")
@@ -26,7 +27,7 @@ def own_site():
 
 
 class Reader:
-    """Somebody with a small phone, whose every new page axe looks at where scripts run."""
+    """Somebody with a phone. Where scripts run, axe looks at every new page, and it has room for fingers."""
 
     def __init__(self, page, scripts):
         self.page, self._scripts = page, scripts
@@ -55,7 +56,9 @@ class Reader:
         if self._scripts:
             assert_accessible(self.page)
             assert (layout.small(self.page, 48), layout.crowded(self.page, 4)) == ([], [])
+            self.page.set_viewport_size(SMALLEST)
             assert layout.sideways(self.page) == []
+            self.page.set_viewport_size(PHONE)
 
 
 @pytest.fixture
@@ -63,7 +66,7 @@ def reader_with(browser, own_site):
     contexts = []
 
     def visit(*, scripts):
-        window = {"viewport": {"width": 320, "height": 844}, "java_script_enabled": scripts}
+        window = {"viewport": PHONE, "java_script_enabled": scripts}
         contexts.append(browser.new_context(base_url=own_site.url, **window))
         complaints.append(watch(contexts[-1], own_site.url))
         return Reader(contexts[-1].new_page(), scripts)
@@ -119,8 +122,8 @@ def moderate(desk_of):
     moderator.unfold("Look at this before you send it")
     expect(moderator.page.get_by_text("Does “Dr Green” name somebody?").first).to_be_visible()
     assert_accessible(moderator.page)
-    editor = moderator.page.locator("#id_body ~ * [contenteditable], .prose-editor [contenteditable]").first
-    editor.fill("I could not kneel any more. My physio showed me how to use a stool.")
+    editor = moderator.page.locator("[contenteditable=true]").first
+    editor.fill(MENDED)
     moderator.press("Save and send for approval").is_told("Sent for approval")
     reviewer = desk_of("clinical-reviewer")
     reviewer.open("content/story", TITLE).press("Approve what is on this page").is_told("Approved")
