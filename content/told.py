@@ -8,10 +8,9 @@ import re
 from django.utils.html import escape
 
 from content import prose
-from content.review_dates import URGENT_LEVELS
+from content.readiness.words import EMERGENCY
 from content.search import urgent
 
-EMERGENCY = frozenset({"999", "111", "112", "18000"})
 ENDINGS = "com|net|org|info|biz|io|uk|eu|ru|cn|xyz|top|shop|online|site"
 MAIL = re.compile(r"\S+@[\w-]+\.\w+")
 LINK = re.compile(rf"https?:|www\.|\b[a-z0-9][a-z0-9-]*\.(?:{ENDINGS})\b(?!\.\w)", re.I)
@@ -19,6 +18,8 @@ READ = 10_000  # characters of a text, however long it is
 AT_ONCE = 200  # characters: so many the recogniser of urgent words reads
 SENTENCE_ENDS = re.compile(r"(?<=[.!?;])\s+|\n+")
 MOST_NOTICES = 2
+EMERGENCY_LEVEL = "emergency"
+CRISES = frozenset({"harm", "danger"})  # somebody wants to die, or is hurt by somebody
 
 
 def faults(text):
@@ -35,14 +36,19 @@ def faults(text):
 
 
 def notices_in(text):
-    """Return the urgent.Notices that somebody's words call for: those of the gravest level in it, at most 2.
+    """Return the urgent.Notices of emergencies that somebody's words call for, at most 2: a crisis of a person first.
 
-    A long text is read sentence by sentence. What is over, or only feared, calls for them too: a miss costs more.
+    A long text is read sentence by sentence. What is over, or only feared, calls for them too: a miss costs more. What
+    needs help within a day does not: nearly every story tells of an infection or of worse legs, long ago.
     """
-    found = {notice.key: notice for piece in _pieces(text[:READ]) for notice in urgent.notices_for(piece)}
-    gravest = min((URGENT_LEVELS.index(notice.level) for notice in found.values()), default=None)
-    ordered = (notice for key, notice in urgent.notices().items() if key in found)
-    return tuple(notice for notice in ordered if URGENT_LEVELS.index(notice.level) == gravest)[:MOST_NOTICES]
+    met = {notice.key for piece in _pieces(text[:READ]) for notice in urgent.notices_for(piece)}
+    found = [notice for key, notice in urgent.notices().items() if key in met and notice.level == EMERGENCY_LEVEL]
+    return tuple(sorted(found, key=lambda notice: notice.key not in CRISES)[:MOST_NOTICES])
+
+
+def headings_of(keys):
+    """Return the headings of the notices with these keys, in one text with spaces between; those of today alone."""
+    return tuple(urgent.notices()[key].heading for key in keys.split() if key in urgent.notices())
 
 
 def as_html(text):

@@ -6,9 +6,8 @@ from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.html import format_html
 
-from content import publishing, replies
+from content import publishing, replies, told
 from content.models import StoryReply
-from content.search import urgent
 
 from .base import ContentAdmin
 
@@ -102,4 +101,4 @@ class StoryReplyAdmin(ContentAdmin):
     @admin.display(description="Help that was shown first")
     def help_shown(self, obj):
         """The notices that its words called for."""
-        return "; ".join(urgent.notices()[key].heading for key in obj.urgent.split()) or "None"
+        return "; ".join(told.headings_of(obj.urgent)) or "None"

@@ -8,9 +8,8 @@ from django.http import HttpResponseRedirect
 from django.urls import path, reverse
 from django.views.decorators.http import require_POST
 
-from content import publishing
+from content import publishing, told
 from content.models import Revision, Story, StoryOffer, StoryReply
-from content.search import urgent
 
 from .blocks import ProseAdmin
 from .filters import WorkFilter
@@ -92,7 +91,7 @@ class StoryAdmin(ReviewableAdmin, ProseAdmin):
         waiting = StoryReply.objects.filter(story=story, standing=StoryReply.Standing.WAITING).count()
         return {
             "offer": offer,
-            "called_for": [urgent.notices()[key].heading for key in offer.urgent.split()] if offer else (),
+            "called_for": told.headings_of(offer.urgent) if offer else (),
             "turn_down": TurnDownForm(auto_id="turn-down-%s") if may_turn_down else None,
             "turn_down_url": self.address("turn_down", story.pk),
             "waiting_replies": waiting if request.user.has_perm("content.view_storyreply") else 0,

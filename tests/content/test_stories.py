@@ -130,8 +130,13 @@ class TestHelpFirst:
     def test_it_is_found_wherever_it_stands_in_however_long_a_sentence(self, before):
         assert [notice.key for notice in told.notices_in(f"{'la ' * (before // 3)}i want to die la la")] == ["harm"]
 
-    def test_a_calm_story_asks_for_nothing(self):
-        assert told.notices_in(WORDS) == ()
+    def test_a_crisis_comes_before_other_emergencies(self):
+        words = "I cannot breathe. My face dropped. I had a seizure. I want to die."
+        assert [notice.key for notice in told.notices_in(words)] == ["harm", "breathing"]
+
+    @pytest.mark.parametrize("words", [WORDS, "I have had bladder infections, and each one made my spasms worse."])
+    def test_a_calm_story_asks_for_nothing(self, words):
+        assert told.notices_in(words) == ()
 
 
 class TestFloods:
