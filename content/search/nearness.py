@@ -33,12 +33,12 @@ def nearness(names, typed, asked):
 
     `typed` is of typed_stems, `asked` what the words that were typed weigh together.
     """
-    phrases, where = _phrases(names)
-    met = Counter()
-    for stem_, part in typed.items():
-        for number in where.get(stem_, ()):
-            met[number] += part * weight(stem_)
-    return max((_near(worth, phrases[number], asked) for number, worth in met.items()), default=0.0)
+    nearest_yet = 0.0
+    for stems, weighs in _phrases(names):
+        if not stems.isdisjoint(typed):
+            met = sum(typed[one] * weight(one) for one in stems if one in typed)
+            nearest_yet = max(nearest_yet, _near(met, weighs, asked))
+    return nearest_yet
 
 
 def nearest(typed, asked):
@@ -74,16 +74,17 @@ def _near(met, phrase, asked):
     return met / (met + LEFT_OUT * max(phrase - met, 0) + TYPED_TOO * max(asked - met, 0))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def _phrases(names):
-    """Return what each phrase weighs, and {stem: the numbers of the phrases that have it}."""
-    weights, where = [], {}
-    for number, phrase in enumerate(names.split(" / ")):
-        stems = {stem(word) for word in words_of(phrase)}
-        weights.append(sum(map(weight, stems)))
-        for one in stems:
-            where.setdefault(one, []).append(number)
-    return weights, where
+    """Return (stems, what they weigh) of each phrase."""
+    return tuple(map(_phrase, names.split(" / ")))
+
+
+@lru_cache(maxsize=16_384)
+def _phrase(phrase):
+    """Return the stems of a phrase, and what they weigh."""
+    stems = frozenset(stem(word) for word in words_of(phrase))
+    return stems, sum(map(weight, stems))
 
 
 @cache
@@ -92,8 +93,7 @@ def _where():
     where = {}
     for thing, phrases in every_phrase().items():
         for number, phrase in enumerate(phrases):
-            stems = {stem(word) for word in words_of(phrase)}
-            weighs = sum(map(weight, stems))
+            stems, weighs = _phrase(phrase)
             for one in stems:
                 where.setdefault(one, []).append((thing, number, weighs))
     return where
