@@ -10,9 +10,9 @@ from playwright.sync_api import expect
 from content.library import faq_files
 from content.library.loading import LIBRARY
 from tests.support import databases, layout, own_sites
-from tests.support.axe import assert_accessible
+from tests.support.axe import assert_accessible_in_both_schemes
 from tests.support.own_sites import SECRET
-from tests.support.public_pages import DARK, DESK, NARROW, PHONE, PublicPage, Visitor
+from tests.support.public_pages import DESK, NARROW, PHONE, PublicPage, Visitor
 from tests.support.running import ROOT
 
 pytestmark = pytest.mark.browser
@@ -61,8 +61,7 @@ def visitor(browser):
 @pytest.mark.parametrize("page", PAGES, ids=str)
 def test_they_pass_every_rule_at_both_widths_and_in_both_schemes(visitor, page):
     for way in (PHONE, DESK):
-        assert_accessible(visitor.open(page, way))
-        assert_accessible(visitor.open(page, way, **DARK))
+        assert_accessible_in_both_schemes(visitor.open(page, way))
 
 
 @pytest.mark.parametrize("page", PAGES, ids=str)

@@ -11,6 +11,8 @@ OPTIONS = {
     "resultTypes": ["violations"],
     "preload": False,  # else axe adds style sheets of its own, which the site's security policy refuses
 }
+# What can differ between the schemes of one page: a scheme changes colours and nothing else.
+COLOURS = {**OPTIONS, "runOnly": ["color-contrast", "color-contrast-enhanced", "link-in-text-block"]}
 # All that can tell two pages apart for axe: the document, what is chosen, focused and typed, the window, the device.
 SHOWN = """() => JSON.stringify([
   location.origin,
@@ -33,11 +35,24 @@ def assert_accessible(page):
 
     A page that has passed is not measured again while nothing about it has changed: people on a journey come by often.
     """
+    _assert(page, OPTIONS)
+
+
+def assert_accessible_in_both_schemes(page):
+    """The same of a page as it is, and its colours in the dark too; it is light again afterwards."""
+    page.emulate_media(color_scheme="light")
+    _assert(page, OPTIONS)
+    page.emulate_media(color_scheme="dark", reduced_motion="reduce")  # else colours change for a tenth of a second
+    _assert(page, COLOURS)
+    page.emulate_media(color_scheme="light", reduced_motion="no-preference")
+
+
+def _assert(page, options):
     page.wait_for_load_state()
     shown = _fingerprint(page)
     if shown in _passed:
         return
-    found = _axe.run(page, options=OPTIONS)
+    found = _axe.run(page, options=options)
     complaints = [
         f"{violation['id']} at {node['target']}: {node['failureSummary']}"
         for violation in found.response["violations"]
