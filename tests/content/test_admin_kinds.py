@@ -83,7 +83,7 @@ class TestEveryKind:
     )
     def test_who_may_only_read_gets_previews_and_no_closed_form(self, sign_in, make):
         thing = make()
-        page = sign_in("guide").get(address(f"{thing._meta.model_name}_change", thing.pk))
+        page = sign_in("clinical").get(address(f"{thing._meta.model_name}_change", thing.pk))
         html = page.content.decode()
         assert "_save" not in html and 'name="opened_at"' not in html
         assert address(f"{thing._meta.model_name}_preview", thing.pk, "page") in html

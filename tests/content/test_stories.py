@@ -216,6 +216,13 @@ class TestTakingBack:
 
 
 class TestModerating:
+    @pytest.mark.parametrize("role", ROLES)
+    def test_only_who_works_on_stories_reads_what_came(self, offered, sign_in, role):
+        client, reads = sign_in(role), role in ("moderator", "clinical", "publisher")
+        pages = [address("story_changelist"), address("story_change", offered[0].pk)]
+        assert [client.get(page).status_code for page in pages] == [200 if reads else 403] * 2
+        assert client.get(address("story_add")).status_code == (200 if role == "moderator" else 403)
+
     def test_what_came_waits_for_moderators_and_says_how_it_came(self, offered, sign_in):
         client = sign_in("moderator")
         assert "1 story" in text_of(client.get("/admin/"))
