@@ -74,6 +74,7 @@ def follow_up_page(text, published):
     answers = [one for one in found if _answers(one) and one.share * len(question.concepts) >= MEETS * said]
     answers = sorted(answers, key=lambda one: -one.score * (OWN if one.slug == published.slug else 1))[:READ]
     texts = search.texts_of(answers)
+    answers = [one for one in answers if _has_mended(question, f"{one.title} {one.heading} {texts.get(one.id, '')}")]
     passages = [passage for one in answers if (passage := _passage(one, texts.get(one.id, ""), wanted))][:MOST]
     return _page(text, published, passages=tuple(passages), repaired=question.repaired, question=question)
 
@@ -104,6 +105,11 @@ def _answers(found):
     published = published_of(found)
     everybodys = found.reader != Reader.PROFESSIONAL
     return everybodys and published and not published.paused_parts
+
+
+def _has_mended(question, text):
+    """Whether a text has the very words that misspelt ones were read as: another word for one of them is a guess."""
+    return all(snippets.has(text, word) for _, word in question.repaired)
 
 
 def _passage(found, text, wanted):

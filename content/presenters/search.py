@@ -1,5 +1,6 @@
 """What a search finds, as its page prints it: only what readers may read now, the best answer first."""
 
+import re
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -31,6 +32,9 @@ GROUPS = {
 SHOWN = 5  # of a group, until somebody asks for all of it
 MOST = 200
 ENOUGH = 0.4  # of the best score: what fits worse is left out
+NEAR_ME = re.compile(
+    r"\b(?:near|close to|around) (?:me|us|here|by)\b|\bmy area\b|\b(?:nearby|nearest|local|locally)\b", re.I
+)
 GRAVEST = URGENT_LEVELS[0]
 SUGGESTED = (Kind.ARTICLE, Kind.FAQ, Kind.EXERCISE, Kind.TERM)
 LIST_PAGES = {Kind.FAQ: "faq_list", Kind.TERM: "glossary"}
@@ -126,7 +130,7 @@ def search_page(text, *, kind="", as_typed=False):
         groups=tuple(_group(*list_, results, question.text) for list_ in lists),
         repaired=question.repaired,
         as_typed_url=address(question.text, exact=1) if question.repaired else "",
-        places=tuple({"name": name.title(), "url": services_near(name)} for name in question.places),
+        places=_places(question),
         topics=() if found else topics(),
         report_url=report_address(reverse("search")),
         question=question,
@@ -183,9 +187,11 @@ def address(text, **more):
     return f"{reverse('search')}?{urlencode({'q': text, **more})}"
 
 
-def services_near(name):
-    """Return the address of the services near a town."""
-    return f"{reverse('services')}?{urlencode({'near': name})}"
+def _places(question):
+    if not question.places and NEAR_ME.search(question.text):
+        return ({"name": "you", "url": reverse("services")},)
+    addresses = {name: f"{reverse('services')}?{urlencode({'near': name})}" for name in question.places}
+    return tuple({"name": name.title(), "url": url} for name, url in addresses.items())
 
 
 def published_of(found):

@@ -13,7 +13,8 @@ from content.review_dates import URGENT_LEVELS
 
 from .asked_as import asked_as
 
-READ = ("html", "do", "do_not", "title", "purpose", "steps", "how_many", "easier", "caption", "question", "items")
+# In the order in which they are read: a question before its answer, a title before what it is of.
+READ = ("question", "title", "purpose", "html", "do", "do_not", "steps", "how_many", "easier", "caption", "items")
 READ += ("text", "transcript_html")
 
 
@@ -97,10 +98,14 @@ def _of_term(document):
 def _of_exercise(document):
     positions = [Exercise.Position(name).label for name in document["positions"]]
     purposes = [Exercise.Purpose(name).label for name in document["purposes"]]
-    texts = [document["summary"], *positions, *purposes, *(step["text"] for step in document["steps"])]
+    texts = [document["summary"], *(step["text"] for step in document["steps"]), _listed(positions), _listed(purposes)]
     yield Entry(
         document["title"], "\n".join(texts), exercise_address(document["slug"]), names=f"{document['title']} exercise"
     )
+
+
+def _listed(labels):
+    return ", ".join(labels).capitalize() + "."
 
 
 def _of_topic(document):

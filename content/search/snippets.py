@@ -1,6 +1,7 @@
 """The words of an entry round what was found: whole words and whole sentences, escaped, what was found marked."""
 
 import re
+from itertools import accumulate, takewhile
 
 from django.utils.html import escape
 from django.utils.safestring import mark_safe
@@ -10,7 +11,8 @@ from content import wording
 LONGEST = 220  # characters of a snippet
 QUOTED = 360  # characters of a quoted passage
 WORD = re.compile(r"[^\W_]+")
-ENDED = (".", "?", "!", ":")  # a line that does not end like this is a heading, a label or an item of a list
+ENDED_WELL = (".", "?", "!")
+ENDED = (*ENDED_WELL, ":")  # a line that does not end like this is a heading, a label or an item of a list
 SHORTEST_STEM = 4
 ENDINGS = re.compile(r"(?:\w?(?:s|es|ed|ing|er|ers|y|ly|ness|iness|ily|e|ies|ings))?|[a-z]{1,3}")
 
@@ -28,9 +30,24 @@ def snippet(text, wanted):
 
 
 def passage(text, wanted):
-    """Return the whole sentences of a text that have most of the wanted words, as safe HTML; nothing where none has."""
-    found = _best(text, wanted, QUOTED)
-    return _in_lines(found, wanted) if any(_hits(sentence, wanted) for sentence in found) else ""
+    """Return the whole sentences of a text that have most of the wanted words, as safe HTML; nothing where none has.
+
+    An item of a list is quoted with the words that lead in to the list, or not at all.
+    """
+    lines = [sentence.text for sentence in wording.sentences(text)]
+    starts = {at: _lead_in(lines, at) for at in range(len(lines))}
+    hits = {at: len(_hits(lines[at], wanted)) for at, start in starts.items() if start is not None}
+    best = max(hits, key=lambda at: (hits[at], -at), default=None)
+    if best is None or not hits[best]:
+        return ""
+    quoted = lines[starts[best] : best + 1]
+    rest = takewhile(lambda at: starts[at] is not None, range(best + 1, len(lines)))
+    return _in_lines([*quoted, *_as_many([lines[at] for at in rest], QUOTED - sum(map(len, quoted)))], wanted)
+
+
+def has(text, word):
+    """Whether a text has a word, or another form of it."""
+    return bool(_hits(text, (word.lower(),)))
 
 
 def beginning(text, wanted):
@@ -50,23 +67,34 @@ def marked(text, wanted):
 
 def _in_lines(sentences, wanted):
     """Each item of a list has a line of its own."""
-    ends = [" " if sentence.endswith(ENDED) else "<br> " for sentence in sentences[:-1]] + [""]
+    ends = [" " if sentence.endswith(ENDED_WELL) else "<br> " for sentence in sentences[:-1]] + [""]
     html = (f"{marked(sentence, wanted)}{end}" for sentence, end in zip(sentences, ends, strict=False))
     return mark_safe("".join(html))  # noqa: S308 - every part is safe
 
 
+def _lead_in(lines, at):
+    """Return where a quotation of a line begins: an item of a list needs what leads in to it. None: nothing does."""
+    if lines[at].endswith(ENDED):
+        return at
+    before = next((n for n in range(at - 1, -1, -1) if lines[n].endswith(ENDED)), None)
+    return before if before is not None and lines[before].endswith(":") else None
+
+
 def _best(text, wanted, longest):
     """The sentences from the best one on, as many as fit; the best one whole, whatever its length."""
-    sentences = [sentence.text for sentence in wording.sentences(text)]
-    if not sentences:
+    lines = [sentence.text for sentence in wording.sentences(text)]
+    if not lines:
         return []
-    best = max(range(len(sentences)), key=lambda n: (len(_hits(sentences[n], wanted)), -n))
-    chosen = [sentences[best]]
-    for sentence in sentences[best + 1 :]:
-        if sum(map(len, chosen)) + len(sentence) > longest:
-            break
-        chosen.append(sentence)
-    return chosen[:-1] if len(chosen) > 1 and chosen[-1].endswith(":") else chosen
+    best = max(range(len(lines)), key=lambda n: (len(_hits(lines[n], wanted)), -n))
+    return [lines[best], *_as_many(lines[best + 1 :], longest - len(lines[best]))]
+
+
+def _as_many(lines, longest):
+    """As many of the first lines as fit, without a question or a colon at the end: they lead on to the next."""
+    fitting = [line for line, end in zip(lines, accumulate(map(len, lines)), strict=True) if end <= longest]
+    while fitting and fitting[-1].endswith((":", "?")):
+        fitting.pop()
+    return fitting
 
 
 def _cut(text):

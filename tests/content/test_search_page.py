@@ -105,12 +105,18 @@ def test_a_town_is_no_misspelt_word_and_leads_to_the_services_near_it(look):
     html = look("physio in stockport")
     assert 'href="/services/?near=stockport"' in html and "Services near Stockport" in html
     assert "We looked for" not in html and understand("stockport").unknown == ()
+    assert "Services near you" in look("physio near me") and "Services near" not in look("physio")
 
 
 def test_nothing_found_leads_to_topics_and_people(look):
     html = look("xyzzyq")
     assert "We found nothing for this" in html and "/topics/" in html and "MS nurse" in words(html)
     assert "Tell us what was missing" in html
+
+
+def test_what_an_exercise_is_for_is_found_and_does_not_run_into_its_steps(look):
+    html = words(look("seated exercise", kind="exercise"))
+    assert html.count("You ") > 5 and "Sitting;" not in html and "To get stronger Sit" not in html
 
 
 def test_a_group_shows_five_and_leads_to_all(look):
@@ -222,8 +228,8 @@ class TestFollowUp:
             assert any(plain in text for text in texts), plain
 
     def test_it_says_that_it_does_not_know(self, look):
-        for text in ("who won the cup in 1966", "who won the cup", "side effects of my medicine"):
-            html = look(text, about="stiffness-and-spasms")
+        for text in ("who won the cup in 1966", "who won the cup", "what is the capital of france"):
+            html = look(text, about="fatigue-and-pacing")
             assert "Our pages do not say" in html and "<blockquote" not in html
 
     def test_the_answer_to_a_question_like_it_is_quoted_from_its_beginning(self, look):

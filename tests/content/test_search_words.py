@@ -135,7 +135,16 @@ class TestSnippets:
     def test_labels_and_items_of_lists_do_not_run_together(self):
         text = "Stretches your calf.\nSitting\nTo get looser\nSit tall."
         assert snippets.snippet(text, ()) == "Stretches your calf. Sitting; To get looser; Sit tall."
-        assert snippets.passage(text, ("looser",)) == "To get <mark>looser</mark><br> Sit tall."
+
+    def test_an_item_of_a_list_is_quoted_with_what_leads_in_to_it(self):
+        text = "Some things help.\nTake with you:\na stick\nwater\nIs it far? Rest.\nAlone"
+        assert (
+            snippets.passage(text, ("water",))
+            == "Take with you:<br> a stick<br> <mark>water</mark><br> Is it far? Rest."
+        )
+        assert snippets.passage(text, ("help",)).endswith("water<br> Is it far? Rest.")
+        assert snippets.passage("A label\nOne thing.\nAlone", ("label",)) == ""
+        assert snippets.passage("One thing.\nIs it wrong?", ("thing",)) == "One <mark>thing</mark>."
 
     def test_a_long_text_is_cut_between_words(self):
         assert snippets.snippet("word " * 100, ()).endswith("word…")
