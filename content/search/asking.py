@@ -16,7 +16,7 @@ from django.db import connection
 from content.models.search import LANGUAGE
 
 from .asking_sql import UNDERSTAND
-from .stems import stem
+from .stems import SMALL, stem
 
 LONGEST = 200  # characters that are read; a longer question is cut
 MOST_WORDS = 24
@@ -45,6 +45,7 @@ MENDED = 0.85  # a word that was mended, over one that was typed so
 JOINED = 1.2
 PHRASE_WEIGHTS = {1: 0.4, 2: 1.2, 3: 1.2}  # by how many words of the question a phrase explains
 FORMS = Path(__file__).resolve().parents[1] / "library" / "word_forms.csv"
+ORDINARY = FORMS.with_name("ordinary_words.txt")
 
 
 @dataclass(frozen=True)
@@ -128,6 +129,18 @@ def also_looked_for(word):
     return other_forms().get(word) or _by_stem().get(stem(word), ())
 
 
+def _is_a_word(word):
+    """Whether a word that stands nowhere in the library is no mistake all the same."""
+    return bool(also_looked_for(word)) or word in _ordinary_words()
+
+
+@cache
+def _ordinary_words():
+    words = ORDINARY.read_text("utf-8").split()
+    longer = (word.removesuffix("e") + ending for word in words for ending in ("ed", "es", "er", "ing"))
+    return frozenset([*words, *(word + "s" for word in words), *longer])
+
+
 @cache
 def _by_stem():
     return {stem(word): also for word, also in reversed(other_forms().items())}
@@ -150,7 +163,7 @@ def _looked_up(telling, words, synonyms, repair):
     pairs = ["".join(pair) for pair in zip(words, words[1:], strict=False) if len(min(pair, key=len)) > 2]
     long = [word for word in telling if len(word) >= SPLIT_FROM]
     halves = [(word, word[:at], word[at:]) for word in long for at in range(3, len(word) - 2)]
-    mendable = [word for word in telling if REPAIRED_FROM <= len(word) <= LONGEST_WORD and not also_looked_for(word)]
+    mendable = [word for word in telling if REPAIRED_FROM <= len(word) <= LONGEST_WORD and not _is_a_word(word)]
     values = {"language": LANGUAGE, "words": words, "telling": telling, "synonyms": synonyms, "pairs": pairs}
     values |= {"mendable": mendable if repair else [], "town": TOWN, "nothing": list(SAY_NOTHING)}
     values |= {name: [half[n] for half in halves] for n, name in enumerate(("whole", "left", "right"))}
@@ -166,7 +179,7 @@ def _looked_up(telling, words, synonyms, repair):
             seen.mended[word] = other
         elif kind == "place":
             seen.places.append(word)
-        else:  # a phrase that means several things says less of each
+        elif not SAY_NOTHING.union(SMALL).issuperset(words_of(word)):  # one that means several things says less of each
             weight = PHRASE_WEIGHTS[min(size, 3)] / meanings**0.5
             seen.phrases[other] = max(seen.phrases.get(other, 0), weight)
     return seen

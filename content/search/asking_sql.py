@@ -45,11 +45,11 @@ alike AS (
        AND levenshtein_less_equal(known.word, lost.word, 2) <= 2
 ),
 near AS (
-  SELECT typed, word, similarity(word, typed) + 2 * (1 - wrong) + (sound = heard)::int * 0.4
+  SELECT typed, word, similarity(word, typed) + 2 * (1 - wrong) + (sound = heard)::int * 0.45
                       - least(levenshtein(sound, heard), 3) * 0.067 AS nearness
   FROM alike, dmetaphone(typed) AS heard,
        LATERAL (SELECT levenshtein(word, typed) / greatest(length(word), length(typed))::float AS wrong) AS letters
-  WHERE wrong <= 0.45 OR sound = heard AND wrong <= 0.55
+  WHERE wrong <= 0.45 OR sound = heard AND wrong <= 0.6
 ),
 mended AS (
   SELECT DISTINCT ON (typed) typed, word

@@ -57,13 +57,13 @@ def find(question, *, kinds=None, slugs=None):
     `kinds` with `slugs` narrow it.
     """
     concepts = question.concepts
-    if not concepts:
-        return ()
     ordered = sorted(concepts, key=lambda concept: concept.meant)
     asked = [(n, words, weight) for n, concept in enumerate(ordered) for words, weight in concept.words]
     typed = sum(not concept.meant for concept in concepts) or 1
     said = typed_stems(question), asked_weight(question)
     asked_for = nearest(*said)
+    if not concepts and max(asked_for.values(), default=0) < NEAR:
+        return ()
     values = {name: [row[at] for row in asked] for at, name in enumerate(("numbers", "words", "weights"))}
     values |= {"language": LANGUAGE, "named": NAMED, "asked": typed}
     values |= {"enough": ENOUGH, "candidates": CANDIDATES, "most": MOST_LOOKED_AT}

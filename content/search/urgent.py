@@ -5,6 +5,7 @@ the database is away. See docs/decisions/0021. A false alarm is cheap, a miss is
 """
 
 import csv
+import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -77,7 +78,8 @@ def _rows(name):
 
 
 def _words(text):
-    joined = f" {' '.join(words_of(cleaned(text)))} ".replace(" can not ", " cant ").replace(" self harm", " selfharm")
+    joined = f" {' '.join(words_of(cleaned(text)))} ".replace(" can not ", " cant ")
+    joined = re.sub(r" self ?harm[a-z]*", " selfharm", joined)
     return ["cant" if word in CANNOT else word for word in joined.split()]
 
 
