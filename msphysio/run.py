@@ -6,6 +6,7 @@ person can mend is one plain line.
 
 import fcntl
 import hashlib
+import inspect
 import os
 import secrets
 import select
@@ -70,8 +71,10 @@ def collect_static() -> None:
 
 def _collect(settings) -> None:
     from django.contrib.staticfiles.finders import get_finders
+    from django.utils.module_loading import import_string
 
-    stamp = hashlib.sha256(version("whitenoise").encode())
+    rules = Path(inspect.getfile(import_string(settings.STORAGES["staticfiles"]["BACKEND"]))).read_bytes()
+    stamp = hashlib.sha256(version("whitenoise").encode() + rules)
     for finder in get_finders():
         for name, storage in finder.list([]):
             status = Path(storage.path(name)).stat()

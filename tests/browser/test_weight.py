@@ -1,5 +1,6 @@
-"""A page is light: few bytes over a slow line. (The visitor sees to it that none come from anybody else.)"""
+"""A page is light, and each file of it has its hash in its name. (The visitor sees to it that none is anybody else's.)"""
 
+import re
 from collections import Counter
 from contextlib import contextmanager
 
@@ -9,6 +10,7 @@ from tests.support.public_pages import PAGES
 
 pytestmark = pytest.mark.browser
 KB = 1024
+HASHED = re.compile(r"\.[0-9a-f]{12}\.\w+$")
 MOST_STYLE, MOST_SCRIPT, MOST_IN_ALL = 12 * KB, 5 * KB, 60 * KB  # of an article, which can be read aloud
 
 
@@ -36,6 +38,8 @@ def test_a_page_is_light(visitor, page):
     with first_visit(visitor.tab) as asked:
         visitor.open(page)
         sizes = [(request.resource_type, request.sizes()) for request in asked]
+    static = [request.url for request in asked if "/static/" in request.url]
+    assert [url for url in static if not HASHED.search(url)] == [], "an old copy could meet a new page"
     content = Counter()
     for kind, size in sizes:
         content[kind] += size["responseBodySize"]
