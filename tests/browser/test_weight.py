@@ -1,4 +1,4 @@
-"""A page is light, and each file of it has its hash in its name. (The visitor sees to it that none is anybody else's.)"""
+"""A page is light, and each file of it has its hash in its name. (The visitor sees to it that none is from others.)"""
 
 import re
 from collections import Counter
