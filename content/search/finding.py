@@ -12,9 +12,9 @@ from content.models.search import LANGUAGE
 from .finding_sql import FIND
 from .nearness import asked_weight, nearest, nearness, typed_stems
 
-ENOUGH = 1000  # entries in the lists that are gone through
-CANDIDATES = 2000  # entries at most that PostgreSQL weighs, of those with a name that was asked for and of the others
-MOST_LOOKED_AT = 300  # entries that are weighed once more here
+ENOUGH = 500  # entries in the lists that are gone through
+CANDIDATES = 1000  # entries at most that PostgreSQL weighs, of those with a name that was asked for and of the others
+MOST_LOOKED_AT = 250  # entries that are weighed once more here
 NAMED = 2.4  # a word in a heading, a title or another name, over the same word in the text
 KINDS = {
     "article": 1.0,
