@@ -4,6 +4,7 @@ from crispy_forms.helper import FormHelper
 from django import forms
 
 from content import codes
+from content.forms import TypedField
 
 # No browser keeps it, corrects it, or sends it to a spelling service.
 QUIET = {"autocomplete": "off", "autocapitalize": "none", "autocorrect": "off", "spellcheck": "false"}
@@ -14,7 +15,7 @@ class CodeForm(forms.Form):
 
     use_required_attribute = False
 
-    code = forms.CharField(
+    code = TypedField(
         label="Your code",
         required=False,
         help_text=f"Type the {codes.WORDS} words in the order of your card. Capitals and spaces do not matter.",

@@ -1,5 +1,7 @@
 """What readers can send us: a report of a problem, words on whether a page helped, and a town to look near."""
 
+import re
+
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout
 from django import forms
@@ -8,6 +10,19 @@ from content import directory, helpful, reports
 
 NO_WORDS = "Say in a few words what is wrong"
 TOO_LONG = f"Use at most {reports.LONGEST:,} characters"
+
+NOT_TYPED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")  # control characters, but for tabs and ends of lines
+
+
+class TypedField(forms.CharField):
+    """What people type or paste. Control characters, which nobody sees or means, are not part of it."""
+
+    def to_python(self, value):
+        return super().to_python(_without_control(value))
+
+    def bound_data(self, data, initial):
+        """Return what is shown again, and read for words that call for help."""
+        return _without_control(super().bound_data(data, initial))
 
 
 class ReportForm(forms.Form):
@@ -21,7 +36,7 @@ class ReportForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages=dict.fromkeys(("required", "invalid_choice"), "Choose what kind of problem it is"),
     )
-    words = forms.CharField(
+    words = TypedField(
         label="What is wrong?",
         help_text="A few words are enough, such as “the number in the last part is old”.",
         max_length=reports.LONGEST,
@@ -29,8 +44,8 @@ class ReportForm(forms.Form):
         widget=forms.Textarea(attrs={"class": "text", "rows": 6, "maxlength": None}),
         error_messages={"required": NO_WORDS, "max_length": TOO_LONG},
     )
-    page = forms.CharField(required=False, widget=forms.HiddenInput)
-    website = forms.CharField(required=False, widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}))
+    page = TypedField(required=False, widget=forms.HiddenInput)
+    website = TypedField(required=False, widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}))
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -45,7 +60,7 @@ class WordsForm(forms.Form):
 
     use_required_attribute = False
 
-    words = forms.CharField(
+    words = TypedField(
         label="Your words",
         help_text=f"A few words are enough. Use at most {helpful.LONGEST} characters.",
         max_length=helpful.LONGEST,
@@ -55,9 +70,9 @@ class WordsForm(forms.Form):
             "max_length": f"Use at most {helpful.LONGEST} characters",
         },
     )
-    page = forms.CharField(widget=forms.HiddenInput)
-    said = forms.CharField(widget=forms.HiddenInput)
-    website = forms.CharField(required=False, widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}))
+    page = TypedField(widget=forms.HiddenInput)
+    said = TypedField(widget=forms.HiddenInput)
+    website = TypedField(required=False, widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}))
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -99,3 +114,7 @@ class NearForm(forms.Form):
         self.helper.form_tag = False
         self.helper.disable_csrf = True
         self.helper.layout = Layout("near", "offer", "place", "nation")
+
+
+def _without_control(value):
+    return NOT_TYPED.sub("", value) if isinstance(value, str) else value

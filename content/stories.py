@@ -15,7 +15,7 @@ from content.models.story import NOBODY
 from content.throttle import Throttle
 
 PURPOSE = b"msphysio story 1"
-SHORTEST, LONGEST = 200, 8000  # characters
+SHORTEST, LONGEST = 100, 8000  # characters
 AGREED = {
     "own": "This is my own experience, and I am 18 or older. Where it tells of somebody else, that person agrees.",
     "publish": "You may print my story on this site, under the name that I chose.",

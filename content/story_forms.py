@@ -6,6 +6,7 @@ from django import forms
 
 from content import replies, stories, told
 from content.audiences import Reader
+from content.forms import TypedField
 
 NAME_HELP = "A first name, or a name that you make up. Leave it empty to show no name."
 REFUSED = ("required", "invalid_choice")
@@ -22,7 +23,7 @@ class ToldForm(forms.Form):
     use_required_attribute = False
     fields_in_order = ()
 
-    name = forms.CharField(
+    name = TypedField(
         label="Name to show",
         help_text=NAME_HELP,
         required=False,
@@ -30,7 +31,7 @@ class ToldForm(forms.Form):
         widget=forms.TextInput(attrs={"class": "text", "autocomplete": "off"}),
         error_messages={"max_length": _at_most(60)},
     )
-    website = forms.CharField(required=False, widget=forms.TextInput(attrs=TRAP))
+    website = TypedField(required=False, widget=forms.TextInput(attrs=TRAP))
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -50,7 +51,7 @@ class ToldForm(forms.Form):
         text = self.cleaned_data[name]
         faults = told.faults(text)
         if faults:
-            raise forms.ValidationError(faults)
+            raise forms.ValidationError([*faults])
         return text
 
 
@@ -65,22 +66,23 @@ class StoryForm(ToldForm):
         widget=forms.RadioSelect,
         error_messages=dict.fromkeys(REFUSED, "Choose who you are"),
     )
-    title = forms.CharField(
+    title = TypedField(  # without autocomplete="off": a browser that goes back brings it back, as it does the story
         label="A title for your story",
         help_text="A few words, such as “How I got back to my garden”.",
         max_length=100,
-        widget=forms.TextInput(attrs={"class": "text", "autocomplete": "off"}),
+        widget=forms.TextInput(attrs={"class": "text"}),
         error_messages={"required": "Give your story a title", "max_length": _at_most(100)},
     )
-    words = forms.CharField(
+    words = TypedField(
         label="Your story",
-        help_text="What happened? What helped, and what did not? A few sentences are enough.",
+        help_text="What happened? What helped, and what did not? Two or three sentences are enough: "
+        f"at least {stories.SHORTEST} characters.",
         min_length=stories.SHORTEST,
         max_length=stories.LONGEST,
         widget=forms.Textarea(attrs={"class": "text", "rows": 14}),
         error_messages={
             "required": "Write your story",
-            "min_length": f"Write a little more: at least {stories.SHORTEST} characters",
+            "min_length": f"Write a little more: at least {stories.SHORTEST} characters. You wrote %(show_value)d",
             "max_length": _at_most(stories.LONGEST),
         },
     )
@@ -110,7 +112,7 @@ class ReplyForm(ToldForm):
 
     fields_in_order = ("words", "name", "agreed")
 
-    words = forms.CharField(
+    words = TypedField(
         label="Your reply",
         min_length=replies.SHORTEST,
         max_length=replies.LONGEST,

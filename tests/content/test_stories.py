@@ -70,9 +70,8 @@ class TestOffering:
             ({"title": ""}, "Give your story a title"),
             ({"title": "x" * 101}, "Use at most 100 characters"),
             ({"words": ""}, "Write your story"),
-            ({"words": "Too short."}, "at least 200 characters"),
+            ({"words": "Too short."}, "at least 100 characters. You wrote 10"),
             ({"words": "word " * 4000}, "Use at most 8,000 characters"),  # 20,000 characters
-            ({"words": "a\x00b" * 100}, "Null characters are not allowed"),
             ({"words": f"{WORDS} Buy at https://spam.example now."}, "Take out the web address."),
             ({"words": f"{WORDS} See my-cure.com for more."}, "Take out the web address."),
             ({"words": f"{WORDS} Write to sam@example.org."}, "Take out the e-mail address."),
@@ -87,8 +86,18 @@ class TestOffering:
         text = text_of(response)
         assert response.status_code == 422 and "<title>Error: Share your story" in text
         assert sentence in text
-        assert changes.get("words", WORDS).strip().replace("\x00", "") in text.replace("\x00", "")
+        assert changes.get("words", WORDS).strip() in text
         assert not Story.objects.exists()
+
+    def test_each_fault_of_one_answer_is_a_sentence_of_its_own(self, send):
+        html = send(words=f"{WORDS} See my-cure.com. Ring 0113 496 0000. Write to sam@example.org.").content.decode()
+        for start in ("Take out the e-mail address", "Take out the web address", "Take out the telephone number"):
+            assert f'<a href="#id_words">{start}' in html
+        assert "(&#x27;" not in html
+
+    def test_a_short_story_of_so_many_characters_as_the_page_says_is_enough(self, client, send):
+        assert "at least 100 characters" in text_of(client.get("/stories/share/"))
+        assert send(words=f"{ONCE} Try it."[:100].ljust(100, ".")).status_code == 302
 
     def test_markup_is_only_words(self, send):
         assert b"<script>alert" not in send(words=f"<script>alert(1)</script>{WORDS}", title="").content

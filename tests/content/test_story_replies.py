@@ -72,6 +72,11 @@ class TestSending:
         assert changes.get("words", "That helped me too.").strip() in html and 'value="Alex"' in html
         assert not StoryReply.objects.exists()
 
+    def test_each_fault_of_one_reply_is_a_sentence_of_its_own(self, send):
+        html = send(words="See spam.example.com. Ring 0113 496 0000.").content.decode()
+        for start in ("Take out the web address", "Take out the telephone number"):
+            assert f'<a href="#id_words">{start}' in html
+
     def test_words_of_a_crisis_show_help_first(self, send):
         words = "I feel the same. I want to end my life."
         response = send(words=words)
