@@ -123,3 +123,8 @@ def test_templates_hold_no_inline_style_or_script(path):
     assert not re.search(r"\sstyle=|<style|\son\w+=", source)
     assert not re.search(r"<script(?![^>]*\ssrc=)", source)
     assert 'target="_blank"' not in source
+
+
+def test_the_icon_of_the_reading_settings_stands_for_nothing_else():
+    holders = {path.name for path in TEMPLATES if re.search(r'icon[ =]"text"', path.read_text())}
+    assert holders == {"header.html", "accessibility.html"}
