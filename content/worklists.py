@@ -85,7 +85,8 @@ def _overdue(model, user):
 
 
 def _unapproved(model, user):
-    return ~Q(Exists(of_thing(Revision, model, approved_by__isnull=False)))
+    """What was withdrawn waits for nobody."""
+    return ~Q(state=State.WITHDRAWN) & ~Q(Exists(of_thing(Revision, model, approved_by__isnull=False)))
 
 
 def _planned(model, user):

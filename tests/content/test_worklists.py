@@ -82,6 +82,13 @@ def test_founding_content_is_never_approved_until_somebody_approves_it(people, d
     assert listed(Work.UNAPPROVED, people["author"]) == ["founding"]
 
 
+def test_what_was_withdrawn_waits_for_no_approval(people, demonstration):
+    founding = ArticleFactory(slug="founding")
+    publish_founding(founding)
+    publishing.withdraw(founding, by=people["publisher"], reason="It was doubtful.")
+    assert listed(Work.UNAPPROVED, people["author"]) == []
+
+
 def test_what_is_planned_or_paused_is_listed_until_it_is_over(draft, people):
     tomorrow = timezone.now() + timedelta(days=1)
     plan = Schedule.objects.create(
