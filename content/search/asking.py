@@ -40,10 +40,10 @@ REPAIRED_FROM = 4  # letters: a shorter word is as likely another word as a miss
 LONGEST_WORD = 24  # letters: what is longer is no word
 TOWN = 5000  # people: a word may be the name of a town from this size on
 SPLIT_FROM = 6  # letters
-ALSO = 0.95  # another word for the same, over the word that was typed
+ALSO = 0.7  # another word for the same, over the word that was typed
 MENDED = 0.85  # a word that was mended, over one that was typed so
 JOINED = 1.2
-PHRASE_WEIGHTS = {1: 0.4, 2: 1.2, 3: 1.2}  # by how many words of the question a phrase explains
+PHRASE_WEIGHTS = {1: 0.3, 2: 0.9, 3: 0.9}  # by how many words of the question a phrase explains
 FORMS = Path(__file__).resolve().parents[1] / "library" / "word_forms.csv"
 ORDINARY = FORMS.with_name("ordinary_words.txt")
 
