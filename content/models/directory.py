@@ -6,7 +6,7 @@ from django.db.models import Q
 from content.places import Nation
 
 from .fields import LinesField, TickedField, WebAddressField
-from .review import Kind, Reviewable
+from .review import Kind, Reviewable, other_address_than
 
 
 class Known(models.TextChoices):
@@ -113,6 +113,7 @@ class Service(Reviewable):
                 condition=Q(serves_nations__contained_by=Nation.values), name="service_serves_known_nations"
             ),
             models.CheckConstraint(condition=Q(price__in=Price.values), name="service_price_is_known"),
+            other_address_than(Kind.SERVICE, "open-referral"),
         ]
 
     def __str__(self):

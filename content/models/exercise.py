@@ -3,7 +3,7 @@
 from django.db import models
 
 from .fields import FigureField, LinesField, StepsField, TickedField
-from .review import Kind, Reviewable
+from .review import Kind, Reviewable, other_address_than
 from .sources import Source
 from .topic import Topic
 
@@ -64,7 +64,8 @@ class Exercise(Reviewable):
                 condition=models.Q(positions__len__gt=0, purposes__len__gt=0),
                 name="exercise_has_position_and_purpose",
                 violation_error_message="Tick at least one position and one purpose.",
-            )
+            ),
+            other_address_than(Kind.EXERCISE, "sheet"),
         ]
 
     def __str__(self):

@@ -43,6 +43,15 @@ class ChangeKind(models.TextChoices):
     WORDING = "wording", "Only the words changed"
 
 
+def other_address_than(kind, *taken):
+    """Return the constraint that no thing of a Kind has an address of a page that is something else already."""
+    return models.CheckConstraint(
+        condition=~Q(slug__in=taken),
+        name=f"{kind}_address_is_free",
+        violation_error_message=f"Choose another address. Another page has one of these: {', '.join(taken)}.",
+    )
+
+
 class Reviewable(models.Model):
     """A working copy on its way to the public. `slug` is its address, which other sites link to.
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 from content.audiences import Reader
 
 from .blocks import prose_field
-from .review import Kind, Reviewable
+from .review import Kind, Reviewable, other_address_than
 from .topic import Topic
 
 NOBODY = "Someone who visits this site"
@@ -55,6 +55,7 @@ class Story(Reviewable):
                 name="story_taken_back_goes_nowhere",
                 violation_error_message="This story was taken back, or turned down. It cannot go on.",
             ),
+            other_address_than(Kind.STORY, "share", "shared", "take-back", "taken-back"),
         ]
 
     def __str__(self):

@@ -6,7 +6,7 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from content import reports
+from content import reports, urls
 from content.models import (
     Exercise,
     Faq,
@@ -54,6 +54,14 @@ NEW = {
     "service": ("directory", Service, {"name": "Example Centre", "service_kind": "nhs", "former_names": "Old\nOlder"}),
     "policy": ("publisher", Policy, {"title": "Cookies", "lead": "We set one.", "body": "<p>It is small.</p>"}),
 }
+ROUTES = {str(route.pattern): route.name for route in urls.urlpatterns}
+TAKEN = {  # the first part of each address that leads elsewhere, though a thing of that kind could have it
+    (name, rest.partition("/")[0])
+    for route, name in ROUTES.items()
+    if route.endswith("/<slug:slug>/")
+    for rest in (other.removeprefix(route.removesuffix("<slug:slug>/")) for other in ROUTES if other != route)
+    if rest not in ROUTES and not rest.startswith("<") and rest
+}
 
 
 class TestEveryKind:
@@ -87,6 +95,15 @@ class TestEveryKind:
         html = page.content.decode()
         assert "_save" not in html and 'name="opened_at"' not in html
         assert address(f"{thing._meta.model_name}_preview", thing.pk, "page") in html
+
+    @pytest.mark.parametrize(("kind", "slug"), sorted(TAKEN))
+    def test_the_address_of_another_page_is_refused_kindly(self, sign_in, kind, slug):
+        role, model, words = NEW[kind]
+        client = sign_in(role)
+        data = posted(client.get(address(f"{kind}_add")), slug=slug, **words)
+        response = client.post(address(f"{kind}_add"), {key: value for key, value in data.items() if value != []})
+        assert response.status_code == 200 and "Choose another address." in response.content.decode()
+        assert f'value="{slug}"' in response.content.decode() and not model.objects.exists()
 
     def test_an_exercise_without_a_position_is_refused_kindly(self, sign_in):
         client, words = sign_in("author"), NEW["exercise"][2]
