@@ -36,6 +36,11 @@ class TopicPage:
     url: str
     cards: tuple[ArticleCard, ...]
 
+    @property
+    def id(self):
+        """Its place on the list of all articles."""
+        return self.slug
+
 
 @lru_cache(maxsize=512)
 def card(published, reader=Reader.PATIENT):
