@@ -15,7 +15,14 @@ NOT_TYPED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")  # control char
 
 
 class TypedField(forms.CharField):
-    """What people type or paste. Control characters, which nobody sees or means, are not part of it."""
+    """What people type or paste. Control characters, which nobody sees or means, are not part of it.
+
+    No browser is told how long it may be: one that cuts off what is pasted would not say so; the form does.
+    """
+
+    def widget_attrs(self, widget):
+        limits = ("maxlength", "minlength")
+        return {name: value for name, value in super().widget_attrs(widget).items() if name not in limits}
 
     def to_python(self, value):
         return super().to_python(_without_control(value))
@@ -40,8 +47,7 @@ class ReportForm(forms.Form):
         label="What is wrong?",
         help_text="A few words are enough, such as “the number in the last part is old”.",
         max_length=reports.LONGEST,
-        # A browser that cuts off what is pasted would not say so; the form does.
-        widget=forms.Textarea(attrs={"class": "text", "rows": 6, "maxlength": None}),
+        widget=forms.Textarea(attrs={"class": "text", "rows": 6}),
         error_messages={"required": NO_WORDS, "max_length": TOO_LONG},
     )
     page = TypedField(required=False, widget=forms.HiddenInput)
@@ -64,7 +70,7 @@ class WordsForm(forms.Form):
         label="Your words",
         help_text=f"A few words are enough. Use at most {helpful.LONGEST} characters.",
         max_length=helpful.LONGEST,
-        widget=forms.Textarea(attrs={"class": "text", "rows": 4, "maxlength": None}),
+        widget=forms.Textarea(attrs={"class": "text", "rows": 4}),
         error_messages={
             "required": "Write a few words, or go back to the page",
             "max_length": f"Use at most {helpful.LONGEST} characters",

@@ -36,7 +36,10 @@ def vote(page, edition, helpful):
 
 
 def remark(page, edition, helpful, words):
-    """Keep what somebody wrote of a page; returns the PageRemark. Raises Refused."""
+    """Keep what somebody wrote of a page, once however often it is sent in a week; returns the PageRemark.
+
+    Raises Refused.
+    """
     words = words.strip()
     if not words:
         raise Refused("Write a few words, or go back.")
@@ -44,7 +47,8 @@ def remark(page, edition, helpful, words):
         raise Refused(f"Use at most {LONGEST} characters.")
     if names_somebody(words):
         raise Refused("Take out long numbers and e-mail addresses. They could say who somebody is.")
-    return PageRemark.objects.create(page=page, edition=edition, helpful=helpful, words=words, week=monday())
+    said = {"page": page, "edition": edition, "helpful": helpful, "words": words, "week": monday()}
+    return PageRemark.objects.filter(**said).first() or PageRemark.objects.create(**said)
 
 
 def names_somebody(words):

@@ -39,9 +39,6 @@ class ToldForm(forms.Form):
         self.helper.form_tag = False
         self.helper.disable_csrf = True
         self.helper.layout = Layout(*self.fields_in_order)
-        for field in self.fields.values():  # a browser that cuts off what is pasted would not say so; the form does
-            for limit in ("maxlength", "minlength"):
-                field.widget.attrs.pop(limit, None)
 
     def clean_name(self):
         return self._told("name")

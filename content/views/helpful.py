@@ -23,6 +23,8 @@ from content.models import Kind
 from content.presenters import HELPFUL_ANSWERS
 from content.throttle import Throttle, ThrottleOfEach
 
+from .help_first import HelpFirst
+
 logger = logging.getLogger(__name__)
 
 TAPS = ThrottleOfEach(most=30, seconds=3600)  # for each page
@@ -74,6 +76,9 @@ def add_words(request):
     if request.method != "POST":
         return _page(request, WordsForm(initial={"page": about.path, "said": said}), about, said)
     form = WordsForm(request.POST)
+    help_first = HelpFirst(request, form, told_in=("words",))
+    if help_first.is_due:
+        return _page(request, help_first.form, about, said, **help_first.context)
     if not form.is_valid():
         return _page(request, form, about, said, status=422)
     status = 200 if form.cleaned_data["website"] else _keep(form, about, HELPFUL_ANSWERS[said])
@@ -103,11 +108,12 @@ def _keep(form, about, said):
     return status
 
 
-def _page(request, form, about, said, status=200):
+def _page(request, form, about, said, status=200, **context):
     question = "What helped?" if said == "yes" else "What was missing?"
     title = f"Error: {question}" if form.errors else question
-    context = {"nav": "", "title": title, "form": form, "about": about, "said": said, "noindex": True}
-    return render(request, "content/helpful_words.html", context, status=status)
+    shown = {"nav": "", "title": title, "heading": question, "form": form, "about": about, "said": said}
+    shown |= {"noindex": True, "help_seen": request.POST.get("help_seen", "")} | context
+    return render(request, "content/helpful_words.html", shown, status=status)
 
 
 def _back(about, said):

@@ -19,6 +19,8 @@ from content.forms import ReportForm
 from content.models import Kind
 from content.throttle import Throttle
 
+from .help_first import HelpFirst
+
 logger = logging.getLogger(__name__)
 
 DOOR = Throttle(most=20, seconds=600)
@@ -30,6 +32,7 @@ KINDS |= {"story": Kind.STORY, "story_reply": Kind.STORY, "policy": Kind.POLICY,
 AWAY = "We could not keep your report just now. Your words are still here. Wait a few minutes, then send it again."
 TOO_MANY = "Many reports came at once. Your words are still here. Wait 10 minutes, then send it again."
 WHEN = {1: "1 working day"}
+TITLE = "Report a problem"
 
 
 @dataclass(frozen=True)
@@ -51,6 +54,9 @@ def report_problem(request):
         return _page(request, ReportForm(initial={"page": about.path}), about)
     form = ReportForm(request.POST)
     about = _about(request.POST.get("page", ""))
+    help_first = HelpFirst(request, form, told_in=("words",))
+    if help_first.is_due:
+        return _page(request, help_first.form, about, **help_first.context)
     if not form.is_valid():
         return _page(request, form, about, status=422)
     thanks = redirect("report_thanks", urgency=form.cleaned_data["urgency"])
@@ -88,10 +94,11 @@ def _file(form, about):
     return status
 
 
-def _page(request, form, about, status=200):
-    title = "Error: Report a problem" if form.errors else "Report a problem"
-    context = {"nav": "", "title": title, "form": form, "about": about, "noindex": True}
-    return render(request, "content/report.html", context, status=status)
+def _page(request, form, about, status=200, **context):
+    title = f"Error: {TITLE}" if form.errors else TITLE
+    shown = {"nav": "", "title": title, "heading": TITLE, "form": form, "about": about, "noindex": True}
+    shown |= {"help_seen": request.POST.get("help_seen", "")} | context
+    return render(request, "content/report.html", shown, status=status)
 
 
 def _about(path):

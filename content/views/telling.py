@@ -13,19 +13,20 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from content import code_keys, presenters, reading, replies, stories, told
+from content import code_keys, presenters, reading, replies, stories
 from content.code_form import CodeForm
 from content.models import Kind
 from content.publishing import Refused
 from content.story_card import CARD
 from content.story_forms import ReplyForm, StoryForm
 
+from .help_first import HelpFirst
+
 logger = logging.getLogger(__name__)
 
 AWAY = "We could not do this just now. Your words are still here. Wait a few minutes, then try again."
 BUSY = "A lot came in at once. Your words are still here. Wait 10 minutes, then try again."
 GONE = "We have no story for this code. Check the words."
-HELP_FIRST = "Do you need help now?"
 SHARE, REPLY, TAKE_BACK = "Share your story", "Reply to a story", "Take your story back"
 
 
@@ -141,20 +142,15 @@ def _story(slug):
 class _Page:
     """A form that readers send, in every state it can be in. `told_in` names the fields with a reader's own words.
 
-    `urgent` names the notices that these words call for.
+    `urgent` names the notices that these words call for, `calls_for_help` is whether they were not shown yet.
     """
 
     def __init__(self, request, template, title, form, told_in=(), **context):
         self._request, self._template, self._title, self._form = request, template, title, form
         self._context, self._status = context, 422 if form.is_bound else 200
-        words = "\n".join(form[name].value() or "" for name in told_in) if form.is_bound else ""
-        self._notices = told.notices_in(words)
-        self.urgent = tuple(notice.key for notice in self._notices)
-
-    @property
-    def calls_for_help(self):
-        """Whether the words call for help that the reader was not shown yet."""
-        return bool(self._notices) and self._request.POST.get("help_seen") != " ".join(self.urgent)
+        self._help_first = HelpFirst(request, form, told_in)
+        self.urgent = self._help_first.urgent
+        self.calls_for_help = self._help_first.is_due
 
     def answered(self, ask):
         """Return what ask() returned, or None when it cannot be done now: the form then says why, kindly."""
@@ -173,14 +169,12 @@ class _Page:
     def shown(self):
         """Return the page: the form with what was typed, and what is wrong with it."""
         title = f"Error: {self._title}" if self._form.errors else self._title
-        return self._rendered(title, self._form, self._status, heading=self._title)
+        return self._rendered(self._form, self._status, title=title, heading=self._title)
 
     def help_first(self):
         """Return the page with the help that the words call for, and below it the form with what was typed."""
-        typed = {field.name: field.value() for field in self._form}
-        form, notices = type(self._form)(initial=typed), presenters.care_notices(self._notices)
-        return self._rendered(HELP_FIRST, form, 200, heading=HELP_FIRST, notices=notices)
+        return self._rendered(self._help_first.form, 200, **self._help_first.context)
 
-    def _rendered(self, title, form, status, **context):
-        context |= {"nav": "", "title": title, "form": form, "noindex": True, "help_seen": " ".join(self.urgent)}
+    def _rendered(self, form, status, **context):
+        context |= {"nav": "", "form": form, "noindex": True, "help_seen": self._help_first.help_seen}
         return render(self._request, self._template, context | self._context, status=status)

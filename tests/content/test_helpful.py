@@ -190,6 +190,11 @@ class TestWords:
         assert {field.name for field in PageRemark._meta.get_fields()} == {"id", *kept}
         assert not PageVote.objects.exists(), "the tap was counted before"
 
+    def test_the_same_words_sent_twice_are_kept_once(self, article, write):
+        for said in ("yes", "yes", "no"):
+            assert write(said=said).status_code == 302
+        assert sorted(PageRemark.objects.values_list("helpful", flat=True)) == [False, True]
+
     @pytest.mark.parametrize(
         ("words", "sentence"),
         [

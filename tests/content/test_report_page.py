@@ -88,7 +88,6 @@ class TestSending:
         [
             ({"words": ""}, "Say in a few words what is wrong"),
             ({"words": "   \n "}, "Say in a few words what is wrong"),
-            ({"words": "a\x00b"}, "Null characters are not allowed"),
             ({"words": "x" * (reports.LONGEST + 1)}, "Use at most 2,000 characters"),
             ({"urgency": ""}, "Choose what kind of problem it is"),
             ({"urgency": "huge"}, "Choose what kind of problem it is"),
@@ -100,7 +99,7 @@ class TestSending:
         assert response.status_code == 422
         assert "<title>Error: Report a problem – MS Physio</title>" in text
         assert sentence in text
-        assert changes.get("words", WORDS).strip().replace("\x00", "") in text.replace("\x00", "")
+        assert changes.get("words", WORDS).strip() in text
         assert "This is about the page “Stiff muscles and spasms”." in text
         assert not ProblemReport.objects.exists()
 

@@ -1,9 +1,11 @@
-"""Control characters, which a copied text may hold: no form stumbles over them, and none is kept or shown again."""
+"""What is pasted into a form: no control character stops it or is kept, and no browser cuts it short unseen."""
 
 import pytest
 
 from content import code_keys, replies, stories
+from content.forms import ReportForm, WordsForm
 from content.models import PageRemark, ProblemReport, Story, StoryReply
+from content.story_forms import ReplyForm, StoryForm
 from tests.factories.content import StoryFactory, make_rich_article, publish_founding
 
 pytestmark = pytest.mark.django_db
@@ -67,3 +69,9 @@ def test_words_on_whether_a_page_helped_are_kept_without_them(client):
     given = {"page": "/articles/stiffness/", "said": "yes", "words": TYPED}
     assert client.post("/helpful/words/", given).status_code == 302
     assert PageRemark.objects.get().words == KEPT
+
+
+@pytest.mark.parametrize("form", [ReportForm, WordsForm, StoryForm, ReplyForm])
+def test_no_browser_cuts_it_short_without_a_word(form):
+    assert form.base_fields["words"].max_length
+    assert "maxlength" not in form().as_p() and "minlength" not in form().as_p()
