@@ -10,7 +10,6 @@ SILENT = frozenset({"slug", "figure", "position", "on_home", "next_url", "link_u
 # Their own words are what people say, not what we say.
 SAID_BY_PEOPLE = frozenset({"lay_words", "former_names"})
 TOLD = frozenset({"title", "told_by", "body"})  # of a story
-TOLD = frozenset({"title", "told_by", "body"})  # of a story
 READ_IN_BLOCKS = frozenset(
     {"heading", "body", "do", "do_not", "title", "purpose", "steps", "how_many", "easier", "caption", "question"}
     | {"answer", "transcript"}
@@ -31,7 +30,6 @@ class Text:
     numbers: bool = False  # telephone numbers belong there: care notices, the directory
     professional: bool = False  # only professionals read it
     name: bool = False  # a title or a label: not a sentence
-    told: bool = False  # what somebody told us, in words of their own
     told: bool = False  # what somebody told us, in words of their own
 
 
