@@ -54,3 +54,12 @@ class TestAnswersOnAPhone:
 
     def test_the_main_button_is_as_wide_as_the_page(self, visitor, page):
         assert visitor.open(page).locator(".actions .btn").bounding_box()["width"] == PHONE.width - 40
+
+
+@pytest.mark.parametrize("way", [PHONE, DESK], ids=["phone", "desk"])
+def test_figures_of_exercises_fill_the_top_of_their_cards(visitor, way):
+    cards = visitor.open(BY_NAME["exercise list"], way).locator(".door")
+    shares = cards.evaluate_all(
+        "cards => cards.map(card => card.querySelector('svg').getBoundingClientRect().width / card.clientWidth)"
+    )
+    assert shares and min(shares) > 0.75

@@ -18,10 +18,22 @@ def titles(page):
 
 
 def printed(page):
+    """Return the words of each sheet of paper."""
     page.emulate_media(media="print")
     paper = PdfReader(io.BytesIO(page.pdf(format="A4", prefer_css_page_size=True)))
     page.emulate_media(media="screen")
-    return len(paper.pages), " ".join(" ".join(sheet.extract_text() for sheet in paper.pages).split())
+    return [" ".join(sheet.extract_text().split()) for sheet in paper.pages]
+
+
+def lines_to_write_on(page):
+    """Return how far each ruled line under the first exercise reaches from the left and the right, in px."""
+    page.emulate_media(media="print")
+    reach = page.locator(".plan").first.evaluate("""plan => [...plan.querySelectorAll(".blank")].map(line => {
+        const [own, whole] = [line, plan].map(one => one.getBoundingClientRect());
+        return [Math.round(own.left - whole.left), Math.round(whole.right - own.right)];
+    })""")
+    page.emulate_media(media="screen")
+    return reach
 
 
 def test_three_exercises_are_put_in_order_printed_and_cleared(page):
@@ -46,8 +58,11 @@ def test_three_exercises_are_put_in_order_printed_and_cleared(page):
     page.get_by_text("Make a sheet to print").click()
     page.get_by_role("link", name="See my sheet").click()
     expect(page).to_have_url(re.compile(r"\?with=knee-rolls,wheelchair-reach,sit-to-stand$"))
-    pages, words = printed(page)
-    assert pages <= 3
+    (_, first_ends), second = lines_to_write_on(page)
+    assert (first_ends, second) == (0, [0, 0])
+    first_sheet, *more = sheets = printed(page)
+    assert "2. Reach along a table" in first_sheet and len(more) == 1
+    words = " ".join(sheets)
     week = "Mon Tue Wed Thu Fri Sat Sun"
     for said in ("1. Knee rolls", "Stop if:", week, "My physiotherapist says:", "do I feel as I did before?"):
         assert said in words, said
@@ -79,5 +94,5 @@ def test_without_scripts_the_address_holds_the_sheet(browser, site):
     assert titles(page)[-1] == "Forward punches"
     page.get_by_role("link", name="Take off Heel slides").click()
     assert sorted(titles(page)) == ["Forward punches", "Knee rolls"]
-    assert "Mon Tue Wed" in printed(page)[1] and context.cookies() == []
+    assert "Mon Tue Wed" in " ".join(printed(page)) and context.cookies() == []
     context.close()
