@@ -161,6 +161,7 @@ def main():
     print(f"founding library, whole page: {results['view']}", flush=True)
     library = list(SearchEntry.objects.exclude(kind="service").order_by("kind", "slug", "place"))
     kept = {"queries": len(queries), "founding sections": len(library), "milliseconds": results}
+    kept["load of the machine before"] = round(os.getloadavg()[0], 1)
     made, usual = sections(max(SIZES), library, random.Random(1)), connection.settings_dict["NAME"]
     connection.close()
     with databases.fresh("bench_search", copied_from=usual):
