@@ -236,12 +236,13 @@ def _result(found, text, wanted):
     published = published_of(found) if found.kind != ROUTE else None
     trust = trust_in(published, page_address(published)) if published else None
     rests = bool(published and published.paused_parts)  # nobody is shown words of a part that rests
+    whole = published.document["summary"] if rests or found.kind == Kind.EXERCISE else ""
     return Result(
         kind=found.kind,
         title=found.title,
         heading="" if rests else found.heading,
         url=found.url.partition("#")[0] if rests else found.url,
-        snippet=snippets.marked(published.document["summary"], wanted) if rests else snippets.snippet(text, wanted),
+        snippet=snippets.marked(whole, wanted) if whole else snippets.snippet(text, wanted),
         checked=trust.checked if trust else "",
         waiting=bool(trust and trust.waiting),
         due=bool(published and published.due),

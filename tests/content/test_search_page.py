@@ -114,9 +114,9 @@ def test_nothing_found_leads_to_topics_and_people(look):
     assert "Tell us what was missing" in html
 
 
-def test_what_an_exercise_is_for_is_found_and_does_not_run_into_its_steps(look):
-    html = words(look("seated exercise", kind="exercise"))
-    assert html.count("You ") > 5 and "Sitting;" not in html and "To get stronger Sit" not in html
+def test_an_exercise_is_found_by_what_it_is_for_and_shown_by_its_summary(look):
+    html = words(look("exercise in a wheelchair", kind="exercise"))
+    assert "It takes weight off the skin you sit on" in html and "For sitting and posture" not in html
 
 
 def test_a_group_shows_five_and_leads_to_all(look):
