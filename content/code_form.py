@@ -4,7 +4,7 @@ from crispy_forms.helper import FormHelper
 from django import forms
 
 from content import codes
-from content.forms import TypedField
+from content.typed import TypedField
 
 # No browser keeps it, corrects it, or sends it to a spelling service.
 QUIET = {"autocomplete": "off", "autocapitalize": "none", "autocorrect": "off", "spellcheck": "false"}

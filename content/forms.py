@@ -1,35 +1,14 @@
 """What readers can send us: a report of a problem, words on whether a page helped, and a town to look near."""
 
-import re
-
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout
 from django import forms
 
 from content import directory, helpful, reports
+from content.typed import TypedField
 
 NO_WORDS = "Say in a few words what is wrong"
 TOO_LONG = f"Use at most {reports.LONGEST:,} characters"
-
-NOT_TYPED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")  # control characters, but for tabs and ends of lines
-
-
-class TypedField(forms.CharField):
-    """What people type or paste. Control characters, which nobody sees or means, are not part of it.
-
-    No browser is told how long it may be: one that cuts off what is pasted would not say so; the form does.
-    """
-
-    def widget_attrs(self, widget):
-        limits = ("maxlength", "minlength")
-        return {name: value for name, value in super().widget_attrs(widget).items() if name not in limits}
-
-    def to_python(self, value):
-        return super().to_python(_without_control(value))
-
-    def bound_data(self, data, initial):
-        """Return what is shown again, and read for words that call for help."""
-        return _without_control(super().bound_data(data, initial))
 
 
 class ReportForm(forms.Form):
@@ -120,7 +99,3 @@ class NearForm(forms.Form):
         self.helper.form_tag = False
         self.helper.disable_csrf = True
         self.helper.layout = Layout("near", "offer", "place", "nation")
-
-
-def _without_control(value):
-    return NOT_TYPED.sub("", value) if isinstance(value, str) else value

@@ -6,7 +6,7 @@ from django import forms
 
 from content import replies, stories, told
 from content.audiences import Reader
-from content.forms import TypedField
+from content.typed import TypedField
 
 NAME_HELP = "A first name, or a name that you make up. Leave it empty to show no name."
 REFUSED = ("required", "invalid_choice")
