@@ -1,27 +1,14 @@
 """The hazard log: whole, in its shape, each control with tests that exist. That they pass, tests/conftest.py checks."""
 
-import ast
-from functools import cache
-from pathlib import Path
-
 import pytest
 
 from content.wording import reading_age, sentences
 from msphysio import clinical_safety
+from tests.support import claims
 
-ROOT = Path(__file__).resolve().parent.parent
 HAZARDS = clinical_safety.hazards()
 LONGEST_SENTENCE = 20  # words
 OLDEST_READER = 11
-
-
-@cache
-def functions_of(path):
-    """The test functions of a file that are not left out."""
-    tree = ast.parse((ROOT / path).read_text(encoding="utf-8"))
-    functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
-    left_out = {node.name for node in functions if any("skip" in ast.dump(one) for one in node.decorator_list)}
-    return {node.name for node in functions if node.name.startswith("test_")} - left_out
 
 
 def ids(hazard):
@@ -42,8 +29,7 @@ def test_a_hazard_is_whole(hazard):
 
 @pytest.mark.parametrize("hazard", HAZARDS, ids=ids)
 def test_each_control_is_shown_by_tests_that_exist_and_are_run(hazard):
-    named = [test.partition("::")[::2] for test in hazard.tests]
-    assert [f"{path}::{name}" for path, name in named if name not in functions_of(path)] == []
+    assert claims.missing(hazard.tests) == []
 
 
 @pytest.mark.parametrize("hazard", HAZARDS, ids=ids)
