@@ -12,7 +12,7 @@ from django.utils.safestring import mark_safe
 from content import prose, reading
 from content.addresses import POLICIES, policy_address
 from content.models import Kind
-from content.models.story import Story
+from content.models.story import NOBODY, Story
 
 from .terms import terms
 from .trust import Trust, served, trust_in, trust_in_all, trust_in_draft
@@ -41,11 +41,10 @@ class Glossary:
 
 @dataclass(frozen=True)
 class StoryPage:
-    """What one person tells. `html` is safe, with headings of the second level."""
+    """What one person tells. `told_by` is a sentence; `html` is safe, with headings of the second level."""
 
     title: str
     told_by: str
-    teller: str
     html: str
     clinical_note: str
     slug: str
@@ -161,12 +160,18 @@ def _term(document, due):
 
 def _story(document, trust):
     return StoryPage(
-        **{name: document[name] for name in ("title", "told_by", "clinical_note", "slug")},
-        teller=dict(Story.TELLERS)[document["teller"]],
+        **{name: document[name] for name in ("title", "clinical_note", "slug")},
+        told_by=_told_by(document["told_by"], dict(Story.TELLERS)[document["teller"]]),
         html=_page_html(document["body"]),
         url=reverse("story", args=[document["slug"]]),
         trust=trust,
     )
+
+
+def _told_by(name, teller):
+    if name == NOBODY:
+        return f"Told by {teller[0].lower()}{teller[1:]}, who gives no name."
+    return f"Told by {name}. {teller}."
 
 
 def _policy(document, trust):

@@ -49,7 +49,7 @@ def show_story(request, slug):
     if published is None:
         raise Http404
     page = presenters.story_page(published)
-    metadata = Metadata(f"{page.title}. Told by {page.told_by}.", page.url, (published,))
+    metadata = Metadata(f"{page.title}. {page.told_by}", page.url, (published,))
     replies = presenters.story_replies(published)
     return show(request, "content/story.html", page.title, metadata, page=page, replies=replies)
 

@@ -152,6 +152,19 @@ class TestStories:
         assert "There are no stories here yet." in html
         assert "We do not make stories up." in html
 
+    @pytest.mark.parametrize(
+        ("given", "sentence"),
+        [
+            ({"told_by": "Sam"}, "Told by Sam. Someone with MS."),
+            ({}, "Told by someone with MS, who gives no name."),
+            ({"teller": "carer"}, "Told by a carer, who gives no name."),
+        ],
+    )
+    def test_who_tells_a_story_is_one_plain_sentence(self, show, given, sentence):
+        publish_founding(StoryFactory(slug="my-first-visit", **given))
+        assert f'<p class="lead">{sentence}</p>' in show("/stories/my-first-visit/")
+        assert f'<p class="note">{sentence}</p>' in show("/stories/")
+
     def test_a_story_says_whose_it_is_and_that_it_is_no_advice(self, show):
         publish_founding(
             StoryFactory(slug="my-first-visit", title="My first visit", body="<p>Well.</p>", clinical_note="Ask first.")
