@@ -32,6 +32,7 @@ SETTINGS = {
     "shared_buffers": "64MB",
     "max_connections": "60",
     "log_checkpoints": "off",
+    "log_min_messages": "log",  # no errors of statements: their words can quote a value
     "log_min_error_statement": "panic",  # a statement, or a row that it refused, can hold what an editor wrote:
     "log_error_verbosity": "terse",  # never in the log
 }
