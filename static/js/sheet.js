@@ -15,20 +15,24 @@ addEventListener("submit", ({ target }) => {
 });
 
 // Also when Back shows the page as it was: the sheet may have changed since.
-addEventListener("pageshow", () => {
+addEventListener("pageshow", ({ persisted }) => {
   const names = kept();
-  const named = new URLSearchParams(location.search).has("with");
+  const named = new URLSearchParams(location.search).getAll("with");
   const put = document.querySelector("[data-put]");
   if (put) {
     put.querySelector("a").search = `?with=${namesIn([...names, put.dataset.put])}`;
     if (names.includes(put.dataset.put)) put.querySelector("span").textContent = put.dataset.there;
   }
   const form = document.querySelector(`form[action="${SHEET}"]`);
-  if (form && !named) {
+  if (form && !named.length) {
     form.querySelector("[type=hidden]").value = names;
     for (const box of form.querySelectorAll("[type=checkbox]")) box.parentElement.hidden = names.includes(box.value);
   }
   if (location.pathname !== SHEET) return;
-  if (!named && names.length) location.replace(`?with=${names}`);
-  if (!names.length) keep(new URLSearchParams(location.search).getAll("with"));
+  if (!named.length && names.length) location.replace(`?with=${names}`);
+  if (names.length) return;
+  // Back must not bring a sheet that was cleared to the next person; a link that somebody sent is kept.
+  const back = persisted || performance.getEntriesByType("navigation")[0]?.type === "back_forward";
+  if (back && namesIn(named).length) location.replace("?with=");
+  else keep(named);
 });

@@ -47,6 +47,8 @@ def test_a_meaning_stands_beside_its_word_in_the_window(visitor):
         assert box["y"] >= 0 and box["y"] + box["height"] <= way.height
         if way != NARROW:  # there a meaning may take the whole window
             assert box["y"] >= beside["y"] + beside["height"] or box["y"] + box["height"] <= beside["y"]
+        if way == DESK:
+            assert box["x"] >= tab.locator(".article__text").bounding_box()["x"], "it keeps to the column"
         assert layout.small(tab, 48) == []
 
 

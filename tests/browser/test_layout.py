@@ -63,3 +63,9 @@ def test_figures_of_exercises_fill_the_top_of_their_cards(visitor, way):
         "cards => cards.map(card => card.querySelector('svg').getBoundingClientRect().width / card.clientWidth)"
     )
     assert shares and min(shares) > 0.75
+
+
+def test_an_exercise_begins_right_under_its_head(visitor):
+    tab = visitor.open(BY_NAME["exercise sit-to-stand"], PHONE)
+    head, first = (tab.locator(part).first.bounding_box() for part in (".head", ".article__text > *"))
+    assert first["y"] - (head["y"] + head["height"]) < 60

@@ -75,6 +75,9 @@ def test_three_exercises_are_put_in_order_printed_and_cleared(page):
     expect(page.get_by_text("There is nothing on your sheet yet.")).to_be_visible()
     assert_accessible(page)
     assert not page.evaluate(KEPT) and page.context.cookies() == []
+    page.go_back()
+    expect(page.get_by_text("There is nothing on your sheet yet.")).to_be_visible()
+    assert not page.evaluate(KEPT), "Back does not bring it to the next person at this computer"
 
 
 def test_without_scripts_the_address_holds_the_sheet(browser, site):
