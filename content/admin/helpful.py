@@ -5,7 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from django.utils.html import format_html
 
-from content import helpful
+from content import helpful, told
 from content.models import PageRemark, PageVote
 
 from .base import ContentAdmin
@@ -39,7 +39,7 @@ class PageVoteAdmin(FeedbackAdmin):
 
 @admin.register(PageRemark)
 class PageRemarkAdmin(FeedbackAdmin):
-    list_display = ["words", "said", "page_link", "week", "take_away"]
+    list_display = ["words", "said", "calls_for", "page_link", "week", "take_away"]
     list_display_links = None
     list_filter = ["helpful", "week", "page"]
     search_fields = ["page", "words"]
@@ -66,6 +66,11 @@ class PageRemarkAdmin(FeedbackAdmin):
     @admin.display(description="It helped", ordering="helpful")
     def said(self, obj):
         return "Yes" if obj.helpful else "No"
+
+    @admin.display(description="Calls for help?")
+    def calls_for(self, obj):
+        """Return what these words call for by the phrases of today, so that somebody looks there first."""
+        return ", ".join(notice.heading for notice in told.notices_in(obj.words)) or "No"
 
     @admin.display(description="Personal?")
     def take_away(self, obj):

@@ -8,7 +8,7 @@ from django.db import OperationalError, connection
 from django.test import Client
 from django.urls import reverse
 
-from content import helpful, reading, usage
+from content import helpful, reading, told, usage
 from content.models import PageRemark, PageVote
 from content.tallies import monday
 from content.views.helpful import DOOR, TAPS
@@ -272,6 +272,13 @@ class TestEditors:
         assert "Delete it" in moderator.get(listed).content.decode()
         assert moderator.post(reverse(delete[0], args=delete[1]), {"post": "yes"}).status_code == 302
         assert not PageRemark.objects.exists()
+
+    def test_words_that_call_for_help_are_marked(self, sign_in, article):
+        for words in (WORDS, "I want to die."):
+            helpful.remark(ARTICLE, 1, True, words)
+        html = sign_in("author").get(reverse("admin:content_pageremark_changelist")).content.decode()
+        headings = [notice.heading for notice in told.notices_in("I want to die.")]
+        assert re.findall(r'field-calls_for">(.*?)<', html) == [*headings, "No"]
 
     def test_nobody_else_sees_them(self, sign_in):
         directory = sign_in("directory")
