@@ -15,7 +15,7 @@ from .base import ContentAdmin
 
 
 class SynonymForm(forms.ModelForm):
-    """What people say, and a word of the glossary that stands for it."""
+    """What people say, and a word of the glossary, a topic or an article that stands for it."""
 
     means = forms.ChoiceField(label="What the library calls it", help_text="A search for the one looks for the other.")
 
@@ -25,8 +25,11 @@ class SynonymForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        terms = sorted({term.document["term"].partition(" (")[0][:80] for term in reading.every(Kind.TERM)})
-        self.fields["means"].choices = [("", "Choose a word"), *((term, term) for term in terms)]
+        terms = {term.document["term"].partition(" (")[0][:80] for term in reading.every(Kind.TERM)}
+        titles = {one.document["title"][:80] for kind in (Kind.TOPIC, Kind.ARTICLE) for one in reading.every(kind)}
+        groups = {"Words of the glossary": terms, "Topics and articles": titles - terms}
+        lists = [(name, [(word, word) for word in sorted(words)]) for name, words in groups.items()]
+        self.fields["means"].choices = [("", "Choose what it means"), *lists]
 
     def clean_phrase(self):
         """Small letters, one space between words."""

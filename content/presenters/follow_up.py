@@ -70,8 +70,9 @@ def follow_up_page(text, published):
     question = search.understand(text)
     wanted = snippets.wanted_words(question.concepts)
     found = search.find(question, kinds=KINDS, slugs=nearby(published))
-    said = len(question.concepts) + len(question.unknown)
-    answers = [one for one in found if _answers(one) and one.share * len(question.concepts) >= MEETS * said]
+    typed = sum(not concept.meant for concept in question.concepts)
+    said = typed + len(question.unknown)
+    answers = [one for one in found if _answers(one) and one.share * typed >= MEETS * said]
     answers = sorted(answers, key=lambda one: -one.score * (OWN if one.slug == published.slug else 1))[:READ]
     texts = search.texts_of(answers)
     answers = [one for one in answers if _has_mended(question, f"{one.title} {one.heading} {texts.get(one.id, '')}")]

@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from content import prose, reading, search
 from content.addresses import address_of
 from content.audiences import Reader
-from content.models import Kind
+from content.models import Kind, Service
 from content.review_dates import URGENT_LEVELS
 from content.search import snippets, urgent
 
@@ -35,6 +35,9 @@ ENOUGH = 0.4  # of the best score: what fits worse is left out
 NEAR_ME = re.compile(
     r"\b(?:near|close to|around) (?:me|us|here|by)\b|\bmy area\b|\b(?:nearby|nearest|local|locally)\b", re.I
 )
+PAY = re.compile(r"\b(?:private|privately|pay|paid|paying|cost|costs|price|buy)\b", re.I)
+PAID = 0.5  # what has to be paid for, over what has not, unless somebody asks for it
+PRIVATE = Service.ServiceKind.PRIVATE
 GRAVEST = URGENT_LEVELS[0]
 SUGGESTED = (Kind.ARTICLE, Kind.FAQ, Kind.EXERCISE, Kind.TERM)
 LIST_PAGES = {Kind.FAQ: "faq_list", Kind.TERM: "glossary"}
@@ -144,7 +147,9 @@ def ranked(question):
     """
     found = [one for one in _once(search.find(question)) if _is_public(one)]
     found = [one for one in found if one.reader != Reader.PROFESSIONAL] or found
-    return [one for one in found if one.score >= ENOUGH * found[0].score]
+    if not PAY.search(question.read):  # sorted() keeps the order of the others
+        found = sorted(found, key=lambda one: -one.score * (PAID if _is_private(one) else 1))
+    return [one for one in found if one.score >= ENOUGH * max(one.score for one in found)]
 
 
 def resting_search(text):
@@ -200,6 +205,10 @@ def published_of(found):
     return published if published and published.object_id == found.object_id and not published.paused else None
 
 
+def _is_private(found):
+    return found.kind == Kind.SERVICE and published_of(found).document["service_kind"] == PRIVATE
+
+
 def _is_public(found):
     return found.kind == ROUTE or published_of(found) is not None
 
@@ -237,12 +246,13 @@ def _result(found, text, wanted):
     trust = trust_in(published, page_address(published)) if published else None
     rests = bool(published and published.paused_parts)  # nobody is shown words of a part that rests
     whole = published.document["summary"] if rests or found.kind == Kind.EXERCISE else ""
+    shown = snippets.opening if found.kind == Kind.FAQ else snippets.snippet  # an answer begins at its beginning
     return Result(
         kind=found.kind,
         title=found.title,
         heading="" if rests else found.heading,
         url=found.url.partition("#")[0] if rests else found.url,
-        snippet=snippets.marked(whole, wanted) if whole else snippets.snippet(text, wanted),
+        snippet=snippets.marked(whole, wanted) if whole else shown(text, wanted),
         checked=trust.checked if trust else "",
         waiting=bool(trust and trust.waiting),
         due=bool(published and published.due),

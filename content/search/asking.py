@@ -33,7 +33,7 @@ without another around nothing everything anyone anybody everyone everybody ago 
 actually honestly maybe perhaps probably quite rather even though wonder wondering advice advise info information
 question questions guys folks ok okay sorry cheers crazy awful terrible horrible struggle struggling struggles manage
 managing bother bothered possible possibly normal completely totally sort kind kinds type types stuff put puts putting
-told tells heard hear hows goin gonna wanna
+told tells heard hear hows goin gonna wanna wot wat
 """
 SAY_NOTHING = frozenset(EMPTY_WORDS.split())
 REPAIRED_FROM = 4  # letters: a shorter word is as likely another word as a misspelt one

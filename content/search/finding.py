@@ -97,4 +97,4 @@ def _weighed(row, typed, said, asked_for):
     score = max(raw, FLOOR * near * said[1]) * (0.55 + 0.45 * share) * (1 + ALIKE * near)
     score *= KINDS.get(kind, 0.7) / (1 + math.log1p(size / 60) * 0.12)
     score *= PROFESSIONAL if reader == Reader.PROFESSIONAL else 1
-    return Found(*columns, score=score, share=share)
+    return Found(*columns, score=score, share=met / typed)

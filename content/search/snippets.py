@@ -24,9 +24,12 @@ def wanted_words(concepts):
 
 def snippet(text, wanted):
     """Return the part of a text that has most of the wanted words, as safe HTML; from its beginning where none is."""
-    lines = _best(text, wanted, LONGEST)
-    ended = [line if line.endswith(ENDED) else f"{line};" for line in lines[:-1]]
-    return marked(_cut(" ".join([*ended, *lines[-1:]])), wanted)
+    return _in_a_row(_best(text, wanted, LONGEST), wanted)
+
+
+def opening(text, wanted):
+    """Return the beginning of a text, as safe HTML."""
+    return _in_a_row(_best(text, (), LONGEST), wanted)
 
 
 def passage(text, wanted):
@@ -63,6 +66,11 @@ def marked(text, wanted):
             parts += [escape(text[end : match.start()]), f"<mark>{escape(match[0])}</mark>"]
             end = match.end()
     return mark_safe("".join([*parts, escape(text[end:])]))  # noqa: S308 - every part is escaped
+
+
+def _in_a_row(lines, wanted):
+    ended = [line if line.endswith(ENDED) else f"{line};" for line in lines[:-1]]
+    return marked(_cut(" ".join([*ended, *lines[-1:]])), wanted)
 
 
 def _in_lines(sentences, wanted):

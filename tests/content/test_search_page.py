@@ -101,6 +101,12 @@ def test_an_exercise_for_breathing_is_no_emergency(look):
     assert "notice--emergency" not in look("exercise for breathing")
 
 
+def test_what_has_to_be_paid_for_is_the_best_answer_only_to_who_asks_for_it(look):
+    private = "/services/queen-square-private-therapy-service-national-hospital-for-neurology/"
+    assert private in look("london physio") and best(look("london physio")) != private
+    assert best(look("queen square private therapy")) == private
+
+
 def test_a_town_is_no_misspelt_word_and_leads_to_the_services_near_it(look):
     html = look("physio in stockport")
     assert 'href="/services/?near=stockport"' in html and "Services near Stockport" in html
@@ -228,7 +234,12 @@ class TestFollowUp:
             assert any(plain in text for text in texts), plain
 
     def test_it_says_that_it_does_not_know(self, look):
-        for text in ("who won the cup in 1966", "who won the cup", "what is the capital of france"):
+        for text in (
+            "who won the cup in 1966",
+            "who won the cup",
+            "what is the capital of france",
+            "does coffee help tiredness",
+        ):
             html = look(text, about="fatigue-and-pacing")
             assert "Our pages do not say" in html and "<blockquote" not in html
 
