@@ -11,16 +11,20 @@ class Desk:
     What leads to another page ends when that page is whole: Playwright's click does not wait so long.
     """
 
-    def __init__(self, browser, site, account):
+    def __init__(self, browser, site, account, at=None):
+        """Sign in and come to the desk, or straight to the page of the admin at this address."""
         window = {"viewport": {"width": 1280, "height": 900}, "locale": "en-GB"}
         signed_in = site.sessions.get(account)  # a password is slow to check, on purpose: once is enough
         self.page = browser.new_context(base_url=site.url, storage_state=signed_in, **window).new_page()
-        self.page.goto("/admin/")
+        self.page.goto(at or "/admin/")
         if not signed_in:
             self.page.get_by_label("Username").fill(account)
             self.page.get_by_label("Password").fill(site.accounts[account])
             self.page.get_by_role("button", name="Log in").click()
-        expect(self.page.get_by_role("heading", name="Your desk")).to_be_visible()
+        if at:
+            expect(self.page).to_have_url(at)
+        else:
+            expect(self.page.get_by_role("heading", name="Your desk")).to_be_visible()
         site.sessions[account] = signed_in or self.page.context.storage_state()
 
     def open(self, kind, name):
