@@ -27,7 +27,8 @@ class TurnDownForm(forms.Form):
 @admin.register(Story)
 class StoryAdmin(ReviewableAdmin, ProseAdmin):
     change_form_template = "admin/content/story_change_form.html"
-    list_display = ["title", "told_by", "stands", "next_check", "consented_at", "public_page", "edited"]
+    list_display = ["title", "told_by", "called_for", "stands", "next_check", "consented_at", "public_page", "edited"]
+    list_select_related = ["edited_by", "offer"]
     list_filter = [
         WorkFilter,
         "state",
@@ -50,6 +51,11 @@ class StoryAdmin(ReviewableAdmin, ProseAdmin):
         "body": "In the person's own words. Take out names of other people and of hospitals.",
     }
     at_a_glance = ["title", "told_by", "teller", "consented_at"]
+
+    @admin.display(description="Called for help?")
+    def called_for(self, obj):
+        """Return what the words called for as they came, so that somebody looks there first."""
+        return ", ".join(_called_for(getattr(obj, "offer", None))) or "No"
 
     def public_address(self, obj):
         return reverse("story", args=[obj.slug])
@@ -91,8 +97,12 @@ class StoryAdmin(ReviewableAdmin, ProseAdmin):
         waiting = StoryReply.objects.filter(story=story, standing=StoryReply.Standing.WAITING).count()
         return {
             "offer": offer,
-            "called_for": told.headings_of(offer.urgent) if offer else (),
+            "called_for": _called_for(offer),
             "turn_down": TurnDownForm(auto_id="turn-down-%s") if may_turn_down else None,
             "turn_down_url": self.address("turn_down", story.pk),
             "waiting_replies": waiting if request.user.has_perm("content.view_storyreply") else 0,
         }
+
+
+def _called_for(offer):
+    return told.headings_of(offer.urgent) if offer else ()

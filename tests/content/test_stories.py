@@ -238,6 +238,15 @@ class TestModerating:
         html = text_of(client.get(address("story_change", offered[0].pk)))
         assert "A reader offered it by the form" in html and "What they agreed to" in html
 
+    def test_the_list_says_which_called_for_help(self, offered, sign_in, django_assert_max_num_queries):
+        stories.offer("Winter", "carer", WORDS, urgent=("harm",))
+        StoryFactory(title="Written by an editor")
+        client = sign_in("moderator")
+        with django_assert_max_num_queries(20):
+            html = text_of(client.get(address("story_changelist")))
+        cells = re.findall(r'<td class="field-called_for[^"]*">(.*?)</td>', html)
+        assert sorted(cells) == sorted([told.headings_of("harm")[0], "No", "No"])
+
     def test_two_people_bring_it_to_readers(self, client, offered, people):
         story = publishing.submit(publishing.record_edit(offered[0], by=people["moderator"]), by=people["moderator"])
         clinician = approver_of(story)
