@@ -84,7 +84,8 @@ class HistoryAdmin(ContentAdmin):
 
     def _restore(self, request, obj, edition):
         """The form that makes an edition the draft, for those who may write it; else None."""
-        if edition == DRAFT or not publishing.may(request.user, Move.RESTORE, obj):
+        may = publishing.may(request.user, Move.RESTORE, obj) and self.has_change_permission(request, obj)
+        if edition == DRAFT or not may:
             return None
         return RestoreForm(thing=obj, by=request.user, initial={"edition": edition})
 

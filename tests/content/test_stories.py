@@ -203,10 +203,13 @@ class TestTakingBack:
             Story.objects.update(state="approved")
 
     @pytest.mark.usefixtures("demonstration")
-    def test_an_older_edition_is_not_brought_back_either(self, offered, people):
+    def test_an_older_edition_is_not_brought_back_either(self, offered, people, sign_in):
         story, code = offered
         revision = publish_founding(story)
+        compare = f"{address('story_compare', story.pk)}?from=1&to=draft"
+        assert "Make this edition the draft" in text_of(sign_in("moderator").get(compare))
         stories.take_back(code)
+        assert "Make this edition the draft" not in text_of(sign_in("moderator").get(compare))
         with pytest.raises(Refused, match="taken back"):
             publishing.restore(story, revision, by=people["moderator"])
         assert Story.objects.get().body == ""
