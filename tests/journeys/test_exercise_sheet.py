@@ -36,6 +36,20 @@ def lines_to_write_on(page):
     return reach
 
 
+def check_paper(page):
+    """Two exercises stand on the first of two sheets, with lines to the edge, and nothing that needs a screen."""
+    (_, first_ends), second = lines_to_write_on(page)
+    assert (first_ends, second) == (0, [0, 0])
+    first_sheet, *more = sheets = printed(page)
+    assert "2. Reach along a table" in first_sheet and len(more) == 1
+    words = " ".join(sheets)
+    week = "Mon Tue Wed Thu Fri Sat Sun"
+    for said in ("1. Knee rolls", "Stop if:", week, "My physiotherapist says:", "do I feel as I did before?"):
+        assert said in words, said
+    for button in ("Clear my sheet", "Move up", "Add more"):
+        assert button not in words
+
+
 def test_three_exercises_are_put_in_order_printed_and_cleared(page):
     page.goto("/exercises/knee-rolls/")
     page.get_by_role("link", name="Put on my sheet").click()
@@ -58,16 +72,7 @@ def test_three_exercises_are_put_in_order_printed_and_cleared(page):
     page.get_by_text("Make a sheet to print").click()
     page.get_by_role("link", name="See my sheet").click()
     expect(page).to_have_url(re.compile(r"\?with=knee-rolls,wheelchair-reach,sit-to-stand$"))
-    (_, first_ends), second = lines_to_write_on(page)
-    assert (first_ends, second) == (0, [0, 0])
-    first_sheet, *more = sheets = printed(page)
-    assert "2. Reach along a table" in first_sheet and len(more) == 1
-    words = " ".join(sheets)
-    week = "Mon Tue Wed Thu Fri Sat Sun"
-    for said in ("1. Knee rolls", "Stop if:", week, "My physiotherapist says:", "do I feel as I did before?"):
-        assert said in words, said
-    for button in ("Clear my sheet", "Move up", "Add more"):
-        assert button not in words
+    check_paper(page)
 
     page.get_by_role("link", name="Take off Knee rolls").click()
     assert page.evaluate(KEPT) == "wheelchair-reach,sit-to-stand"
