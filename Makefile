@@ -25,7 +25,7 @@ test: lint
 	@$(PYTHON) -m pytest -n logical --maxprocesses 4 --dist loadfile --no-loadscope-reorder $(PYTEST)
 
 test-deep: packages-dev
-	@EXAMPLES=new MUTANTS=100 HISTORY_PARTS=20 $(PYTHON) -m pytest -n logical --dist load $(or $(PYTEST),tests/engine tests/referrals/test_other_clients.py)
+	@EXAMPLES=new MUTANTS=100 HISTORY_PARTS=10 $(PYTHON) -m pytest -n logical --dist load $(or $(PYTEST),tests/engine tests/referrals/test_other_clients.py)
 
 lint: packages-dev
 	@.venv/bin/ruff check .

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from tests.support.public_pages import BY_NAME, DESK, KEY_PAGES
 
 pytestmark = pytest.mark.browser
-HIDDEN_ON_PAPER = "header .top, footer, button, .btn, .back, .skip"
+HIDDEN_ON_PAPER = "header .top, footer, button:not(.term), .btn, .back, .skip"
 BLACK_ON_WHITE = ["rgb(0, 0, 0)", "rgb(255, 255, 255)"]
 COLOURS = """() => {
   const { color, backgroundColor } = getComputedStyle(document.body);
@@ -56,6 +56,8 @@ class TestOnPaper:
         expect(tab.get_by_role("heading", level=1)).to_be_visible()
         for part in tab.locator(HIDDEN_ON_PAPER).all():
             expect(part).to_be_hidden()
+        for word in tab.locator(".term").all():  # a word of a sentence, whose meaning a press opens
+            expect(word).to_be_visible()
 
     @pytest.mark.parametrize("name", ["stiffness-and-spasms", "result", "result urgent"])
     def test_what_is_folded_is_shown(self, visitor, name):

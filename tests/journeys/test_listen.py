@@ -15,7 +15,7 @@ LAST = "() => speechSynthesis.said.at(-1).text"
 def test_a_tired_reader_goes_on_by_ear_and_comes_back_to_it(page):
     page.add_init_script(VOICES)
     page.goto("/articles/")
-    page.get_by_role("link", name="Stiff muscles and spasms").first.click()
+    page.get_by_role("link", name="Stiff muscles and spasms", exact=True).click()
     here = page.get_by_role("button", name="Listen from here").nth(1)
     heading = here.locator("xpath=preceding-sibling::h2[1]").inner_text()
     here.click()

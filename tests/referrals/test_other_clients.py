@@ -20,8 +20,8 @@ from tests.support.lforms import Renderer
 pytestmark = pytest.mark.browser
 
 EDITION = fhir.Edition("https://example.org", 1)
-HISTORIES_OF_A_PART = 10
-FOUNDING_PARTS = int(os.environ.get("HISTORY_PARTS", "3"))  # a history takes seconds; make test-deep plays 20 parts
+HISTORIES_OF_A_PART = 20
+FOUNDING_PARTS = int(os.environ.get("HISTORY_PARTS", "1"))  # a history takes seconds; make test-deep plays ten parts
 RANDOM_GUIDES, HISTORIES_OF_EACH = 10, 5
 CHANGES = 5
 
@@ -163,6 +163,6 @@ def test_random_guides_are_asked_and_answered_alike(renderer, seed):
 def test_the_rules_of_the_founding_guide_fire_alike(renderer):
     guide, chance = guide_of(founding_document()), Random(1)  # noqa: S311
     evaluate = evaluator(guide)
-    for _ in range(10):
+    for _ in range(5):
         walks, response = play(renderer, guide, history(chance, guide))
         assert_same_rules(guide, walks[-1][0], response, evaluate)
