@@ -1,10 +1,9 @@
 """The form that takes a code."""
 
-from crispy_forms.helper import FormHelper
 from django import forms
 
 from content import codes
-from content.typed import TypedField
+from content.typed import TypedField, untagged
 
 # No browser keeps it, corrects it, or sends it to a spelling service.
 QUIET = {"autocomplete": "off", "autocapitalize": "none", "autocorrect": "off", "spellcheck": "false"}
@@ -24,9 +23,7 @@ class CodeForm(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True
+        self.helper = untagged()
 
     def clean_code(self):
         """Return the words of the code, or say what to do."""

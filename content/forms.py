@@ -1,11 +1,9 @@
 """What readers can send us: a report of a problem, words on whether a page helped, and a town to look near."""
 
-from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Layout
 from django import forms
 
 from content import directory, helpful, reports
-from content.typed import TypedField
+from content.typed import TrapField, TypedField, untagged
 
 NO_WORDS = "Say in a few words what is wrong"
 TOO_LONG = f"Use at most {reports.LONGEST:,} characters"
@@ -30,14 +28,11 @@ class ReportForm(forms.Form):
         error_messages={"required": NO_WORDS, "max_length": TOO_LONG},
     )
     page = TypedField(required=False, widget=forms.HiddenInput)
-    website = TypedField(required=False, widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}))
+    website = TrapField()
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True
-        self.helper.layout = Layout("urgency", "words", "page")
+        self.helper = untagged("urgency", "words", "page")
 
 
 class WordsForm(forms.Form):
@@ -57,14 +52,11 @@ class WordsForm(forms.Form):
     )
     page = TypedField(widget=forms.HiddenInput)
     said = TypedField(widget=forms.HiddenInput)
-    website = TypedField(required=False, widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}))
+    website = TrapField()
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True
-        self.helper.layout = Layout("words", "page", "said")
+        self.helper = untagged("words", "page", "said")
 
     def clean_words(self):
         """Words in which nobody can be recognised."""
@@ -95,7 +87,4 @@ class NearForm(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True
-        self.helper.layout = Layout("near", "offer", "place", "nation")
+        self.helper = untagged("near", "offer", "place", "nation")

@@ -1,16 +1,13 @@
 """The forms by which readers tell: a story, and a reply to one. What is wrong is said at its field; nothing is lost."""
 
-from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Layout
 from django import forms
 
 from content import replies, stories, told
 from content.audiences import Reader
-from content.typed import TypedField
+from content.typed import TrapField, TypedField, untagged
 
 NAME_HELP = "A first name, or a name that you make up. Leave it empty to show no name."
 REFUSED = ("required", "invalid_choice")
-TRAP = {"tabindex": "-1", "autocomplete": "off"}
 
 
 def _at_most(number):
@@ -31,14 +28,11 @@ class ToldForm(forms.Form):
         widget=forms.TextInput(attrs={"class": "text", "autocomplete": "off"}),
         error_messages={"max_length": _at_most(60)},
     )
-    website = TypedField(required=False, widget=forms.TextInput(attrs=TRAP))
+    website = TrapField()
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True
-        self.helper.layout = Layout(*self.fields_in_order)
+        self.helper = untagged(*self.fields_in_order)
 
     def clean_name(self):
         return self._told("name")

@@ -1,7 +1,9 @@
-"""A field for what people type or paste, in every form of the public site."""
+"""What the forms of the public site are made of: the field for what people type, the trap for programs, the helper."""
 
 import re
 
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Layout
 from django import forms
 
 NOT_TYPED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")  # control characters, but for tabs and ends of lines
@@ -23,6 +25,23 @@ class TypedField(forms.CharField):
     def bound_data(self, data, initial):
         """Return what is shown again, and read for words that call for help."""
         return _without_control(super().bound_data(data, initial))
+
+
+class TrapField(TypedField):
+    """Stands where people never see it: what fills it in is a program."""
+
+    def __init__(self):
+        super().__init__(required=False, widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}))
+
+
+def untagged(*names):
+    """Return the FormHelper of a form whose tag and token the page writes: with the fields of these names, or all."""
+    helper = FormHelper()
+    helper.form_tag = False
+    helper.disable_csrf = True
+    if names:
+        helper.layout = Layout(*names)
+    return helper
 
 
 def _without_control(value):

@@ -1,8 +1,8 @@
 """One form for every question: built from the engine's Question, in the voice of the person who answers."""
 
-from crispy_forms.helper import FormHelper
 from django import forms
 
+from content.typed import untagged
 from referrals.engine.walk import InvalidAnswer, check_answer
 
 TOO_MUCH = "Choose “{option}”, or the others. You cannot choose both."
@@ -102,11 +102,3 @@ class QuestionForm(forms.Form):
         """Offer the answer under one name, whatever the question is called."""
         cleaned = super().clean()
         return {**cleaned, "answer": cleaned.get(self.question.key)}
-
-
-def untagged():
-    """Return the FormHelper of a form whose tag and token the page writes."""
-    helper = FormHelper()
-    helper.form_tag = False
-    helper.disable_csrf = True
-    return helper

@@ -2,8 +2,8 @@
 
 from django import forms
 
+from content.typed import untagged
 from referrals import near
-from referrals.forms import untagged
 
 WHICH = "Choose a town"
 
