@@ -8,7 +8,7 @@ from django.utils.html import format_html
 from content import pictures
 from content.models import Image
 
-from .guarding import GuardedAdmin
+from .uploads import UploadAdmin
 
 
 class PictureForm(forms.ModelForm):
@@ -33,23 +33,11 @@ class PictureForm(forms.ModelForm):
 
 
 @admin.register(Image)
-class ImageAdmin(GuardedAdmin):
+class ImageAdmin(UploadAdmin):
+    upload_form, keep = PictureForm, staticmethod(pictures.keep)
     list_display = ["alternative", "credit", "width", "height", "added_by", "added_at"]
-    list_select_related = ["added_by"]
     search_fields = ["alternative", "credit"]
     readonly_fields = ["shown", "width", "height", "added_by", "added_at"]
-
-    def get_form(self, request, obj=None, **kwargs):
-        return super().get_form(request, obj, **({} if obj else {"form": PictureForm}), **kwargs)
-
-    def get_fields(self, request, obj=None):
-        words = ["alternative", "credit"]
-        return ["shown", *words, "width", "height", "added_by", "added_at"] if obj else ["upload", *words]
-
-    def save_model(self, request, obj, form, change):
-        if "upload" in form.cleaned_data:
-            pictures.keep(obj, form.cleaned_data["upload"], by=request.user)
-        super().save_model(request, obj, form, change)
 
     @admin.display(description="Picture")
     def shown(self, obj):

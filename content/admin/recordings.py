@@ -8,7 +8,7 @@ from django.utils.html import format_html
 from content import recordings
 from content.models import Recording
 
-from .guarding import GuardedAdmin
+from .uploads import UploadAdmin
 
 
 class RecordingForm(forms.ModelForm):
@@ -37,23 +37,11 @@ class RecordingForm(forms.ModelForm):
 
 
 @admin.register(Recording)
-class RecordingAdmin(GuardedAdmin):
+class RecordingAdmin(UploadAdmin):
+    upload_form, keep = RecordingForm, staticmethod(recordings.keep)
     list_display = ["title", "speaker", "length", "sound_kind", "added_by", "added_at"]
-    list_select_related = ["added_by"]
     search_fields = ["title", "speaker"]
     readonly_fields = ["heard", "length", "sound_kind", "added_by", "added_at"]
-
-    def get_form(self, request, obj=None, **kwargs):
-        return super().get_form(request, obj, **({} if obj else {"form": RecordingForm}), **kwargs)
-
-    def get_fields(self, request, obj=None):
-        names = ["title", "speaker"]
-        return ["heard", *names, *self.readonly_fields[1:]] if obj else ["upload", *names]
-
-    def save_model(self, request, obj, form, change):
-        if "upload" in form.cleaned_data:
-            recordings.keep(obj, form.cleaned_data["upload"], by=request.user)
-        super().save_model(request, obj, form, change)
 
     @admin.display(description="Length", ordering="seconds")
     def length(self, obj):

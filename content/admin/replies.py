@@ -1,15 +1,14 @@
 """Replies to stories: what a reader sent, and the decision whether other readers see it."""
 
 from django import forms
-from django.contrib import admin, messages
-from django.http import HttpResponseRedirect
+from django.contrib import admin
 from django.urls import reverse
 from django.utils.html import format_html
 
-from content import publishing, replies, told
+from content import replies, told
 from content.models import StoryReply
 
-from .base import ContentAdmin
+from .deciding import DecidingAdmin
 
 Standing = StoryReply.Standing
 DECISIONS = (
@@ -45,16 +44,13 @@ class DecisionForm(forms.ModelForm):
 
 
 @admin.register(StoryReply)
-class StoryReplyAdmin(ContentAdmin):
+class StoryReplyAdmin(DecidingAdmin):
     form = DecisionForm
     list_display = ["beginning", "story_link", "standing", "sent_at", "decided_by"]
     list_filter = ["standing", ("story", admin.RelatedOnlyFieldListFilter)]
     list_select_related = ["story", "decided_by"]
     search_fields = ["words", "name", "story__title"]
     sent = ["story_link", "name", "words", "help_shown", "sent_at", "standing"]
-
-    def has_add_permission(self, request):
-        return False
 
     def has_change_permission(self, request, obj=None):
         """What was deleted stays deleted."""
@@ -73,21 +69,12 @@ class StoryReplyAdmin(ContentAdmin):
         """`decision` is no column: it is asked for on the form alone."""
         return super().get_form(request, obj, change, **{**kwargs, "fields": ["reason"]})
 
-    def save_model(self, request, obj, form, change):
+    def decide(self, request, obj, form):
         """The decision is made by content.replies, which is asked for nothing else."""
-        try:
-            if form.cleaned_data["decision"] == Standing.SHOWN:
-                replies.show(obj, by=request.user)
-            else:
-                replies.hide(obj, by=request.user, reason=form.cleaned_data["reason"])
-        except publishing.Refused as refusal:
-            request.decision_refused = True
-            messages.error(request, str(refusal))
-
-    def response_change(self, request, obj):
-        if getattr(request, "decision_refused", False):
-            return HttpResponseRedirect(self.address("change", obj.pk))
-        return super().response_change(request, obj)
+        if form.cleaned_data["decision"] == Standing.SHOWN:
+            replies.show(obj, by=request.user)
+        else:
+            replies.hide(obj, by=request.user, reason=form.cleaned_data["reason"])
 
     @admin.display(description="What it says")
     def beginning(self, obj):

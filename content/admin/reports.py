@@ -1,15 +1,14 @@
 """Problems that readers reported, each with its clock, and the answer that ends it."""
 
 from django import forms
-from django.contrib import admin, messages
-from django.http import HttpResponseRedirect
+from django.contrib import admin
 from django.utils import timezone
 from django.utils.html import format_html
 
-from content import publishing, reports
+from content import reports
 from content.models import ProblemReport
 
-from .base import ContentAdmin
+from .deciding import DecidingAdmin
 from .filters import ClockFilter
 
 
@@ -28,16 +27,13 @@ class AnswerForm(forms.ModelForm):
 
 
 @admin.register(ProblemReport)
-class ReportAdmin(ContentAdmin):
+class ReportAdmin(DecidingAdmin):
     form = AnswerForm
     list_display = ["what_kind", "page_link", "beginning", "reported_at", "due_at", "clock", "answered_by"]
     list_display_links = ["what_kind"]
     list_filter = [ClockFilter, "urgency", "kind"]
     list_select_related = ["answered_by"]
     search_fields = ["page", "words", "answer"]
-
-    def has_add_permission(self, request):
-        return False
 
     def has_change_permission(self, request, obj=None):
         """What was answered stays as it is."""
@@ -49,18 +45,9 @@ class ReportAdmin(ContentAdmin):
     def get_readonly_fields(self, request, obj=None):
         return ["page_link", "urgency", "words", "reported_at", "due_at", "clock", *self._ended(obj)]
 
-    def save_model(self, request, obj, form, change):
+    def decide(self, request, obj, form):
         """The answer is filed by content.reports, which is asked for nothing else."""
-        try:
-            reports.answer(obj, by=request.user, answer=form.cleaned_data["answer"])
-        except publishing.Refused as refusal:
-            request.report_refused = True
-            messages.error(request, str(refusal))
-
-    def response_change(self, request, obj):
-        if getattr(request, "report_refused", False):
-            return HttpResponseRedirect(self.address("change", obj.pk))
-        return super().response_change(request, obj)
+        reports.answer(obj, by=request.user, answer=form.cleaned_data["answer"])
 
     def _ended(self, obj):
         return ["answered_by", "answered_at"] if obj and obj.answered_at else []
