@@ -5,7 +5,6 @@ asks the database how things stand, and answers on a port of its own, which is n
 """
 
 import os
-import shutil
 from functools import cache
 from pathlib import Path
 
@@ -21,8 +20,9 @@ def begin(var_dir: Path) -> None:
 
 
 def forget(var_dir: Path) -> None:
-    """Throw away the files of processes that ended; when the server starts."""
-    shutil.rmtree(var_dir / "metrics", ignore_errors=True)
+    """Throw away the files of processes that ended; when the server starts. Its workers write into the folder."""
+    for file in (var_dir / "metrics").glob("*.db"):
+        file.unlink(missing_ok=True)
 
 
 def note(page: str, status: int, seconds: float) -> None:

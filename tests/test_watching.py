@@ -15,6 +15,7 @@ from django.contrib.auth.models import Permission, User
 from django.db import OperationalError, connection
 from django.urls import reverse
 
+from msphysio import metrics as measuring
 from msphysio import request_log
 from tests.support import databases
 from tests.support.running import free_port
@@ -145,6 +146,13 @@ class TestMetrics:
 
     def test_no_address_and_no_word_that_was_typed_is_in_them(self, metrics):
         assert CANARY not in metrics
+
+    def test_a_server_that_starts_forgets_old_counts_and_keeps_the_folder_for_its_workers(self, tmp_path, monkeypatch):
+        monkeypatch.setenv(measuring.FOLDER, "")
+        measuring.begin(tmp_path)
+        (tmp_path / "metrics" / "counter_1.db").write_bytes(b"of a process that ended")
+        measuring.forget(tmp_path)
+        assert list((tmp_path / "metrics").iterdir()) == []
 
     def test_where_nothing_is_counted_the_command_says_what_to_set(self, environment):
         command = [sys.executable, "manage.py", "serve_metrics"]
