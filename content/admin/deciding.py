@@ -9,7 +9,7 @@ from .base import ContentAdmin
 
 
 class DecidingAdmin(ContentAdmin):
-    """Nothing is added here. Saving is `decide(request, obj, form)`: what it refuses is said and the page comes back."""
+    """Nothing is added here. Saving is `decide(request, obj, form)`; a refusal is said, and the page comes back."""
 
     def has_add_permission(self, request):
         return False
