@@ -1,8 +1,10 @@
 """The editors' desk: Django's own admin under our name."""
 
+from functools import update_wrapper
+
 from django.contrib.admin import AdminSite
 
-from msphysio import desk
+from msphysio import desk, headers
 
 
 class EditorsSite(AdminSite):
@@ -15,3 +17,12 @@ class EditorsSite(AdminSite):
     def index(self, request, extra_context=None):
         work = {"piles": desk.piles(request.user), **desk.weekly_counts(request.user)}
         return super().index(request, {**work, **(extra_context or {})})
+
+    def admin_view(self, view, cacheable=False):
+        """Wrap a view as Django does, and give what it answers the policy of the admin."""
+        guarded = super().admin_view(view, cacheable)
+
+        def seated(request, *args, **kwargs):
+            return headers.for_editors(guarded(request, *args, **kwargs))
+
+        return update_wrapper(seated, view)

@@ -14,4 +14,5 @@ def show_picture(request, sha256):
         raise Http404(f"no picture {sha256}")
     response = HttpResponse(data, content_type="image/webp")
     response["Cache-Control"] = "public, max-age=31536000, immutable"
+    response["Cross-Origin-Resource-Policy"] = "cross-origin"  # podcast players and previews of links show them
     return response

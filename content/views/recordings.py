@@ -32,6 +32,7 @@ def send_recording(request, sha256, kind):
         "Accept-Ranges": "bytes",
         "ETag": etag,
         "Cache-Control": "public, max-age=31536000, immutable",
+        "Cross-Origin-Resource-Policy": "cross-origin",  # podcast players of other sites play them too
     }
     if part is not None:
         headers["Content-Range"] = f"bytes {part.start}-{part.stop - 1}/{size}"

@@ -19,5 +19,9 @@ def show(request, template, title, metadata: Metadata, *, nav="", players=(), **
         report = presenters.report_address(metadata.path)
         return render(request, "content/at_rest.html", {**shared, "noindex": True, "report_url": report})
     data = presenters.structured_data(metadata, title, root)
-    printed = csp_update({"frame-src": [*players]})(render) if players else render
-    return printed(request, template, {**shared, "structured_data": data, **context})
+    page = {**shared, "structured_data": data, **context}
+    if not players:
+        return render(request, template, page)
+    response = csp_update({"frame-src": [*players]})(render)(request, template, page)
+    response["Cross-Origin-Embedder-Policy"] = "unsafe-none"  # other sites do not say that they may be framed
+    return response

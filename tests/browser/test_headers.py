@@ -13,16 +13,46 @@ def _policy(response):
     return {name: values for name, *values in map(str.split, directives)}
 
 
+def _assert_closed(response):
+    headers = response.headers
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["cross-origin-opener-policy"] == headers["cross-origin-resource-policy"] == "same-origin"
+    assert headers["x-permitted-cross-domain-policies"] == "none"
+    features = dict(feature.split("=") for feature in headers["permissions-policy"].split(", "))
+    for_somebody = {name for name, who in features.items() if who != "()"}
+    assert for_somebody == {"clipboard-write", "autoplay", "encrypted-media", "fullscreen", "picture-in-picture"}
+    assert {"camera", "geolocation", "microphone", "payment", "browsing-topics"} <= set(features)
+
+
 @pytest.mark.parametrize("page", GET, ids=str)
 def test_the_security_policy_allows_only_this_site(visitor, page):
     response = visitor.fetch(page)
     assert response.status == page.status
     policy = _policy(response)
     assert policy["default-src"] == ["'none'"]
-    assert {value for values in policy.values() for value in values} == {"'none'", "'self'"}
-    assert response.headers["x-content-type-options"] == "nosniff"
+    assert policy["require-trusted-types-for"] == ["'script'"]
+    assert {value for values in policy.values() for value in values} == {"'none'", "'self'", "'script'"}
+    _assert_closed(response)
     assert response.headers["x-frame-options"] == "DENY"
     assert response.headers["referrer-policy"] == "same-origin"
+
+
+@pytest.mark.parametrize(
+    "path", ["/static/js/site.js", "/static/img/favicon.svg", "/robots.txt", "/feed.atom", "/health/live"]
+)
+def test_what_is_no_page_is_closed_too(visitor, path):
+    _assert_closed(visitor.context.request.get(path))
+
+
+def test_no_text_becomes_html_on_a_public_page_and_the_browser_sees_to_it(visitor):
+    tab = visitor.open(BY_NAME["home"])
+    refused = tab.evaluate(
+        """() => {
+          try { document.createElement("div").innerHTML = "<b>x</b>"; } catch (error) { return error.name; }
+        }"""
+    )
+    assert refused == "TypeError"
+    visitor.complaints.clear()
 
 
 @pytest.mark.parametrize("page", [page for page in GET if page in READING], ids=str)

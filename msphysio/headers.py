@@ -1,0 +1,76 @@
+"""What every response tells browsers, static files too. What pages may load is in CONTENT_SECURITY_POLICY.
+
+The list is that of the OWASP Secure Headers Project, as of 2026. A view that sets one of these itself keeps it.
+"""
+
+from content import films
+
+# Films of other sites may be seen large, and our own pages copy words. Nothing else of the device is for anybody.
+PLAYERS = " ".join(f'"{origin}"' for origin in films.PLAYERS)
+USED = {
+    "clipboard-write": "(self)",
+    **dict.fromkeys(("autoplay", "encrypted-media", "fullscreen", "picture-in-picture"), f"(self {PLAYERS})"),
+}
+UNUSED = (
+    "accelerometer",
+    "attribution-reporting",
+    "bluetooth",
+    "browsing-topics",
+    "camera",
+    "clipboard-read",
+    "compute-pressure",
+    "cross-origin-isolated",
+    "display-capture",
+    "gamepad",
+    "geolocation",
+    "gyroscope",
+    "hid",
+    "identity-credentials-get",
+    "idle-detection",
+    "keyboard-map",
+    "local-fonts",
+    "magnetometer",
+    "microphone",
+    "midi",
+    "otp-credentials",
+    "payment",
+    "publickey-credentials-create",
+    "publickey-credentials-get",
+    "screen-wake-lock",
+    "serial",
+    "storage-access",
+    "sync-xhr",
+    "usb",
+    "web-share",
+    "window-management",
+    "xr-spatial-tracking",
+)
+ALWAYS = {
+    "Permissions-Policy": ", ".join(
+        f"{name}={who}" for name, who in [*USED.items(), *((name, "()") for name in UNUSED)]
+    ),
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Cross-Origin-Embedder-Policy": "require-corp",
+    "X-Permitted-Cross-Domain-Policies": "none",
+    "X-DNS-Prefetch-Control": "off",
+}
+
+
+def closed(get_response):
+    """Close what browsers leave open by themselves."""
+
+    def middleware(request):
+        response = get_response(request)
+        for name, value in ALWAYS.items():
+            response.headers.setdefault(name, value)
+        return response
+
+    return middleware
+
+
+def for_editors(response):
+    """Return a response of the admin with its own policy: the editor of texts, and Django's scripts, write HTML."""
+    written = dict.fromkeys(("require-trusted-types-for", "trusted-types"))
+    response._csp_replace = {**getattr(response, "_csp_replace", {}), **written}
+    response.headers.setdefault("Cross-Origin-Embedder-Policy", "unsafe-none")  # previews frame pages with films
+    return response
