@@ -1,10 +1,19 @@
-"""The editors' desk: Django's own admin under our name."""
+"""The editors' desk: Django's own admin under our name, for those who have signed in with all that is required."""
 
-from functools import update_wrapper
+from functools import partial, update_wrapper
 
+from django.contrib import messages
 from django.contrib.admin import AdminSite
+from django.contrib.auth import logout
+from django.contrib.auth.views import redirect_to_login
+from django.shortcuts import redirect
+from django.urls import path, reverse
+from django.utils.decorators import method_decorator
+from django.views.decorators.cache import never_cache
 
-from msphysio import desk, headers
+from msphysio import desk, headers, lock_out, proving, second_factor, second_factor_pages, sign_in
+
+LEAVING = ("logout",)  # what works in any state of a session
 
 
 class EditorsSite(AdminSite):
@@ -18,11 +27,59 @@ class EditorsSite(AdminSite):
         work = {"piles": desk.piles(request.user), **desk.weekly_counts(request.user)}
         return super().index(request, {**work, **(extra_context or {})})
 
+    def get_urls(self):
+        pages = second_factor_pages
+        return [
+            path("second-factor/", partial(pages.give, site=self), name="second_factor"),
+            path("second-factor/set-up/", partial(pages.set_up, site=self), name="set_up"),
+            path(
+                "second-factor/reset/<int:pk>/",
+                self.admin_view(partial(pages.reset, site=self)),
+                name="second_factor_reset",
+            ),
+            *super().get_urls(),
+        ]
+
+    @method_decorator(never_cache)
+    def login(self, request, extra_context=None):
+        """Sign somebody in by name and password; what else is required is asked for on the next page."""
+        response = super().login(request, extra_context)
+        if lock_out.is_stopped(request):
+            return lock_out.page(request)
+        if request.method == "POST" and request.user.is_authenticated:
+            sign_in.begin(request)
+        return response
+
     def admin_view(self, view, cacheable=False):
-        """Wrap a view as Django does, and give what it answers the policy of the admin."""
+        """Wrap a view as Django does: only who signed in with all that is required gets there, under our policy."""
         guarded = super().admin_view(view, cacheable)
 
         def seated(request, *args, **kwargs):
-            return headers.for_editors(guarded(request, *args, **kwargs))
+            response = self._stop(request) or guarded(request, *args, **kwargs)
+            return headers.for_editors(response)
 
         return update_wrapper(seated, view)
+
+    def _stop(self, request):
+        """Return the page that somebody has to pass first, or None."""
+        if not request.user.is_authenticated or request.resolver_match.url_name in LEAVING:
+            return None
+        if second_factor.is_required() and not second_factor.is_given(request):
+            return self._lead_to_second_factor(request)
+        if proving.is_asked(request) and (page := proving.ask(request, self)):
+            return page
+        if sign_in.has_ended(request):
+            return self._begin_again(request, "You were signed out, because nobody used this page for a while.")
+        sign_in.use(request)
+        return None
+
+    def _lead_to_second_factor(self, request):
+        """A second factor that was given and counts no more was reset: whoever sits there begins from the start."""
+        if sign_in.has_ended(request) or second_factor.was_given(request):
+            return self._begin_again(request, "Sign in again.")
+        return redirect(second_factor_pages.address("second_factor", request))
+
+    def _begin_again(self, request, why):
+        logout(request)
+        messages.info(request, why)
+        return redirect_to_login(request.get_full_path(), reverse("admin:login"))

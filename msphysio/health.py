@@ -9,7 +9,7 @@ from django.http import HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from msphysio import standing
+from msphysio import sign_in, standing
 
 log = logging.getLogger(__name__)
 
@@ -38,7 +38,7 @@ def ready(request):
 @never_cache
 def details(request):
     """How the site stands, as JSON, for those who may see the record of publications."""
-    if not request.user.has_perm("content.view_release"):
+    if not (request.user.has_perm("content.view_release") and sign_in.stands(request)):
         raise PermissionDenied
     return JsonResponse({**asdict(standing.for_readers()), **asdict(standing.for_keepers())})
 

@@ -38,7 +38,11 @@ OPERATOR = {
 
 # --- apps --------------------------------------------------------------------------------------------------------
 INSTALLED_APPS = [
-    "msphysio.apps.MsphysioConfig",
+    "axes",
+    "django_otp",
+    "django_otp.plugins.otp_static",
+    "django_otp.plugins.otp_totp",
+    "msphysio.apps.MsphysioConfig",  # after them: msphysio.admin takes their pages out of the admin
     "msphysio.apps.AdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -139,13 +143,31 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 LOGIN_URL = "admin:login"
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+SECOND_FACTOR = env.bool("SECOND_FACTOR", default=not (DEMO or DEBUG))  # a code beside the password
+if not (SECOND_FACTOR or DEMO or DEBUG):
+    raise ImproperlyConfigured("SECOND_FACTOR=0 is for demonstrations and development: leave it unset in production.")
+OTP_TOTP_ISSUER = "MS Physio"
+# Failed sign-ins: msphysio.lock_out decides what they count for and what is kept.
+AXES_HANDLER = "msphysio.lock_out.LeastHandler"
+AXES_CLIENT_IP_CALLABLE = "msphysio.lock_out.address_of"
+AXES_USERNAME_CALLABLE = "msphysio.lock_out.name_of"
+AXES_FAILURE_LIMIT = "msphysio.lock_out.tries"
+AXES_COOLOFF_TIME = "msphysio.lock_out.kept"
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_DISABLE_ACCESS_LOG = True
+AXES_ENABLE_ADMIN = AXES_VERBOSE = False
+SILENCED_SYSTEM_CHECKS = ["axes.W002"]  # its middleware would run for every reader; msphysio.admin_site does its work
 
 # --- security ----------------------------------------------------------------------------------------------------
 HTTPS = env.bool("HTTPS", default=not (DEMO or DEBUG))  # the site is reached over https only
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", default=31536000) if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIND_PROXY", default=False) else None
+BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_AGE = 8 * 60 * 60
 CSRF_COOKIE_HTTPONLY = True
@@ -192,6 +214,7 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": LOG_LEVEL},
     "loggers": {
         "django.server": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+        "axes": {"level": "ERROR"},  # its lines say nothing that a person can use
         "msphysio.requests": {"level": "INFO" if LOG_FORMAT == "json" else "WARNING"},
     },
 }
