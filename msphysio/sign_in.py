@@ -33,7 +33,7 @@ def has_ended(request):
 
 
 def use(request):
-    """Note that the session is used now. One from before there were limits begins now."""
+    """Note that the session is used now. One from before there were limits has no moments, and begins now."""
     if BEGAN not in request.session:
         begin(request)
     elif time.time() - request.session[USED] > NOTED_EVERY:
@@ -41,8 +41,9 @@ def use(request):
 
 
 def is_proved(request):
-    """Whether whoever sits there proved lately who they are."""
-    return time.time() - request.session.get(PROVED, 0) <= PROOF_LASTS
+    """Whether whoever sits there proved lately who they are. A session without moments begins now: see `use`."""
+    now = time.time()
+    return now - request.session.get(PROVED, now) <= PROOF_LASTS
 
 
 def stands(request):

@@ -17,7 +17,8 @@ class Desk:
         signed_in = site.sessions.get(account)  # a password is slow to check, on purpose: once is enough
         self.page = browser.new_context(base_url=site.url, storage_state=signed_in, **window).new_page()
         self.page.goto(at or "/admin/")
-        if not signed_in:
+        if not signed_in or self.page.get_by_label("Username").is_visible():  # or it was long without use
+            signed_in = None
             self.page.get_by_label("Username").fill(account)
             self.page.get_by_label("Password").fill(site.accounts[account])
             self.page.get_by_role("button", name="Log in").click()

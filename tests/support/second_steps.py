@@ -17,10 +17,14 @@ def code_now(user, ahead=0):
     return f"{totp(device.bin_key, t0=-30 * ahead):06}"
 
 
+def key_on(page):
+    """Return the key that stands on the page that sets it up, as an app reads it."""
+    return b32decode(re.search(r"<code>([A-Z2-7 ]+)</code>", page)[1].replace(" ", ""))
+
+
 def shown_code(page):
     """Return the code of an app that was given the key on the page that shows it."""
-    key = re.search(r"<code>([A-Z2-7 ]+)</code>", page)[1].replace(" ", "")
-    return f"{totp(b32decode(key)):06}"
+    return f"{totp(key_on(page)):06}"
 
 
 def give_password(client, user):
