@@ -11,6 +11,7 @@ from ipaddress import ip_address, ip_network
 from axes.handlers.database import AxesDatabaseHandler
 from axes.models import AccessAttempt
 from django.conf import settings
+from django.contrib import admin
 from django.contrib.auth import get_user_model
 from django.db.models import Sum
 from django.http import HttpRequest
@@ -96,7 +97,8 @@ def page(request):
     named = name_of(request, request.axes_credentials)
     last = AccessAttempt.objects.filter(username=named, ip_address=request.axes_ip_address).first()
     again = (last.attempt_time if last else timezone.now()) + KEPT
-    context = {"title": "Too many tries", "again": again + timedelta(minutes=1)}
+    frame = {**admin.site.each_context(request), "is_nav_sidebar_enabled": False, "available_apps": []}
+    context = {**frame, "title": "Too many tries", "again": again + timedelta(minutes=1)}
     return render(request, "admin/locked_out.html", context, status=429)
 
 
