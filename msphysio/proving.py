@@ -86,9 +86,14 @@ def ask(request, site):
         return None
     if lock_out.is_stopped(request):
         return lock_out.page(request)
-    title = f"{'Error: ' if form.errors else ''}Is it still you?"
     frame = {**site.each_context(request), "is_nav_sidebar_enabled": False, "available_apps": []}
-    context = {**frame, "title": title, "form": form, "carried": carried, "action": request.get_full_path()}
+    context = {
+        **frame,
+        "title": "Is it still you?",
+        "form": form,
+        "carried": carried,
+        "action": request.get_full_path(),
+    }
     return render(request, "admin/prove.html", context, status=422 if form.errors else 403)
 
 

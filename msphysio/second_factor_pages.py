@@ -132,6 +132,5 @@ def _tell_of_few(request):
 def _page(request, site, template, title, form, **context):
     status = 422 if form is not None and form.errors else 200
     frame = {**site.each_context(request), "is_nav_sidebar_enabled": False, "available_apps": []}
-    title = f"Error: {title}" if status == 422 else title
     context = {**frame, "title": title, "form": form, **context}
     return render(request, f"admin/second_factor/{template}.html", context, status=status)
