@@ -8,13 +8,18 @@ import logging
 import os
 import threading
 import time
-from contextlib import suppress
+from contextlib import contextmanager, suppress
+from contextvars import ContextVar
+from itertools import count
 from pathlib import Path
 
 from django.conf import settings
 from django.db import Error, transaction
 
 logger = logging.getLogger(__name__)
+
+_generations = count(1)
+_moment = ContextVar("the moment that the request under way keeps to", default=None)
 
 PATIENCE = 10  # after a fault, wait this many times longer before asking again: a dead database is slow to say so
 
@@ -35,21 +40,25 @@ class Held:
         self.forget()
 
     def get(self):
-        """Return the value, loading or refreshing it where needed."""
-        rung = last_rung()
+        """Return the value, loading or refreshing it where needed; in a Moment, what was read in it first."""
+        moment = _moment.get()
+        return moment.read(self) if moment else self.now(last_rung())[1]
+
+    def now(self, rung):
+        """Return (generation, value): the number changes with each value that is not equal to the one before."""
         if self._is_fresh(rung):
-            return self._value
+            return self._current
         if self._lock.acquire(blocking=not self._loaded or rung > self._heard):
             try:
                 if not self._is_fresh(rung):
                     self._refresh(rung)
             finally:
                 self._lock.release()
-        return self._value
+        return self._current
 
     def forget(self):
         """Drop the value, so that the next get() loads it."""
-        self._value, self._known, self._next_check, self._loaded, self._heard = None, None, 0.0, False, 0
+        self._current, self._known, self._next_check, self._loaded, self._heard = (0, None), None, 0.0, False, 0
 
     def _is_fresh(self, rung):
         return rung <= self._heard and time.monotonic() < self._next_check
@@ -60,13 +69,57 @@ class Held:
             # The first reader waits for one query only; what came between it and the first check is loaded then.
             serial = self._serial() if self._loaded else None
             if serial is None or serial != self._known:
-                self._value, self._known, self._loaded = self._load(), serial, True
+                self._hold(self._load())
+                self._known = serial
         except Error:
             if not self._loaded:
                 raise
             wait *= PATIENCE
             logger.warning("the database is away: serving what was published before", exc_info=True)
         self._heard, self._next_check = rung, time.monotonic() + wait
+
+    def _hold(self, value):
+        if not self._loaded or value != self._current[1]:
+            self._current = (next(_generations), value)
+        self._loaded = True
+
+
+class Moment:
+    """What was read of held values in one request: each stays as it was read first, so no page is of two releases."""
+
+    def __init__(self):
+        self._read = {}
+        self.complete = True  # False once a value could not be had
+
+    def read(self, held):
+        """Return the value of a Held as of this moment."""
+        if held not in self._read:
+            try:
+                self._read[held] = held.now(last_rung())
+            except Error:
+                self.complete = False
+                raise
+        return self._read[held][1]
+
+    def generations(self):
+        """Return ((Held, generation), …) of all that was read, for `still_hold`."""
+        return tuple((held, generation) for held, (generation, _) in self._read.items())
+
+
+@contextmanager
+def one_moment():
+    """Yield a Moment that every Held keeps to meanwhile, in this thread."""
+    token = _moment.set(moment := Moment())
+    try:
+        yield moment
+    finally:
+        _moment.reset(token)
+
+
+def still_hold(generations):
+    """Whether each Held has the generation that was read, after its usual chance to refresh."""
+    rung = last_rung()
+    return all(held.now(rung)[0] == generation for held, generation in generations)
 
 
 def ring_on_commit():

@@ -4,7 +4,7 @@ import pytest
 import time_machine
 from django.db import InterfaceError, OperationalError, transaction
 
-from content.held import Held, ring, ring_on_commit
+from content.held import Held, one_moment, ring, ring_on_commit, still_hold
 
 
 class Database:
@@ -176,3 +176,36 @@ def test_forgetting_loads_it_again(database, held):
     held.forget()
     held.get()
     assert database.loads == 2
+
+
+def test_in_one_moment_a_value_stays_as_it_was_read_first(database, held):
+    with one_moment():
+        before = held.get()
+        database.value, database.serial = "second", 2
+        assert held.get() == before == "first"
+    assert held.get() == "second"
+
+
+def test_what_was_read_holds_until_another_value_comes(database, held):
+    with one_moment() as moment:
+        held.get()
+    assert still_hold(moment.generations())
+    database.serial = 2  # loaded again, and equal
+    assert still_hold(moment.generations())
+    database.value, database.serial = "second", 3
+    assert not still_hold(moment.generations())
+
+
+def test_what_was_read_still_holds_while_the_database_is_away(database, held):
+    with one_moment() as moment:
+        held.get()
+    database.fault = OperationalError("gone")
+    assert still_hold(moment.generations())
+
+
+def test_a_moment_says_when_a_value_could_not_be_had(database, held):
+    database.fault = OperationalError("gone")
+    with one_moment() as moment:
+        with pytest.raises(OperationalError):
+            held.get()
+        assert not moment.complete
