@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 
+from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db.models import Count, F, Max, TextField, Value
 
@@ -238,9 +239,8 @@ def _load():
 def _rows():
     nothing = {"text": Value("", TextField()), "also": Value([], ArrayField(TextField())), "none": Value(0)}
     point = ("latitude", "longitude")
-    towns = PlaceRow.objects.order_by().values_list(
-        nothing["text"], "pk", "name", "folded", "also", *point, "population", "nation"
-    )
+    rows = PlaceRow.objects.using(settings.READ_DATABASE).order_by()
+    towns = rows.values_list(nothing["text"], "pk", "name", "folded", "also", *point, "population", "nation")
     codes = Outcode.objects.order_by().values_list(
         "code", "place_id", nothing["text"], nothing["text"], nothing["also"], *point, nothing["none"], F("nation")
     )
@@ -251,7 +251,8 @@ def _serial():
     """What changes with every town and first part of a postcode. One query."""
     told = {"number": Count("pk"), "changed": Max("changed_at")}
     counts = [
-        model.objects.order_by().annotate(one=Value(1)).values("one").annotate(**told) for model in (PlaceRow, Outcode)
+        model.objects.using(settings.READ_DATABASE).order_by().annotate(one=Value(1)).values("one").annotate(**told)
+        for model in (PlaceRow, Outcode)
     ]
     return tuple(tuple(row.values()) for row in counts[0].union(counts[1], all=True))
 

@@ -97,7 +97,7 @@ def load():
 
 def serial():
     """Return what changes with everything that readers see: releases, pauses, rechecks, and the day. One query."""
-    told = Release.objects.aggregate(
+    told = Release.objects.using(settings.READ_DATABASE).aggregate(
         Count("pk"),
         Sum("revision_id"),
         paused=Max(_number(Pause.objects.filter(lifted_at=None))),
@@ -117,7 +117,8 @@ def _releases():
     pauses = Pause.objects.filter(**of_release, lifted_at=None).values(row=JSONObject(part="part", reason="reason"))
     editions = Revision.objects.filter(**of_release, number__lte=OuterRef("revision__number")).order_by("-number")
     return (
-        Release.objects.filter(kind=F("revision__kind"), object_id=F("revision__object_id"))
+        Release.objects.using(settings.READ_DATABASE)
+        .filter(kind=F("revision__kind"), object_id=F("revision__object_id"))
         .select_related("revision")
         .annotate(
             record=Subquery(_approvals(of_release).values(row=JSONObject(**RECORD))[:1]),

@@ -106,17 +106,20 @@ def _decide(reply, by, standing, **changes):
     return reply
 
 
+def _shown():
+    return StoryReply.objects.using(settings.READ_DATABASE).filter(standing=Standing.SHOWN)
+
+
 def _load():
     found = {}
-    for row in StoryReply.objects.filter(standing=Standing.SHOWN).order_by("sent_at", "pk"):
+    for row in _shown().order_by("sent_at", "pk"):
         reply = Reply(row.pk, row.name, row.words, timezone.localdate(row.sent_at))
         found.setdefault(row.story_id, []).append(reply)
     return {story: tuple(found[story]) for story in found}
 
 
 def _serial():
-    shown = StoryReply.objects.filter(standing=Standing.SHOWN)
-    return tuple(shown.aggregate(Count("pk"), Sum("pk"), Max("decided_at")).values())
+    return tuple(_shown().aggregate(Count("pk"), Sum("pk"), Max("decided_at")).values())
 
 
 _held = Held(load=_load, serial=_serial, seconds=settings.RELEASE_CHECK_SECONDS)

@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
+from django.conf import settings
 from django.db import Error
 from django.db.models import IntegerField, Q, Sum, Value
 from django.db.models.functions import Coalesce
@@ -80,12 +81,12 @@ def _load():
 
 
 def _articles():
-    late = ArticleRead.objects.filter(week__gte=monday(WEEKS), number__gt=OVER).order_by()
+    late = ArticleRead.objects.using(settings.READ_DATABASE).filter(week__gte=monday(WEEKS), number__gt=OVER).order_by()
     return late.values_list("slug", Value(None, IntegerField()), Value(0), "number")
 
 
 def _pages():
-    editions = PageVote.objects.order_by().values_list("page", "edition")
+    editions = PageVote.objects.using(settings.READ_DATABASE).order_by().values_list("page", "edition")
     yes = Coalesce(Sum("number", filter=Q(helpful=True)), Value(0))
     return editions.annotate(yes=yes, all=Sum("number")).filter(all__gt=OVER)
 

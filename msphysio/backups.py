@@ -195,11 +195,17 @@ def _run(program, *arguments, out=None, to_database=True):
             stdin=subprocess.DEVNULL,
             stdout=written,
             stderr=subprocess.PIPE,
-            env={**os.environ, **(environment or {})},
+            env={**os.environ, **(environment or {}), **_host_that_writes(known)},
         )
     if done.returncode:
         told = done.stderr.decode(errors="replace").strip().splitlines()
         raise Refused(f"{program} failed: {told[0] if told else 'it gave no reason.'}")
+
+
+def _host_that_writes(known):
+    """Which of several hosts PostgreSQL's programs ask: no argument of theirs says it."""
+    wanted = known["OPTIONS"].get("target_session_attrs")
+    return {"PGTARGETSESSIONATTRS": wanted} if wanted else {}
 
 
 def _libpq(known):

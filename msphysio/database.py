@@ -1,21 +1,42 @@
-"""DATABASE_URL as Django's settings, with complaints that name no password."""
+"""DATABASE_URL as Django's settings, with complaints that name no password.
 
-import environ
+PostgreSQL's own library reads the address, so that it means here what it means to psql: several hosts too, one of which
+takes writes (https://www.postgresql.org/docs/current/libpq-connect.html#LIBPQ-MULTIPLE-HOSTS).
+"""
+
+import psycopg2
 from django.core.exceptions import ImproperlyConfigured
+from psycopg2.extensions import parse_dsn
 
 FORM = "postgres://user:password@host:5432/name"
+SCHEMES = ("postgres://", "postgresql://")
 OPTIONS = {"connect_timeout": 3, "options": "-c statement_timeout=15000", "application_name": "msphysio"}
+WRITER, READER = "read-write", "prefer-standby"  # which of several hosts is asked, where the address does not say
 
 
-def configuration(url: str) -> dict:
-    """Return the DATABASES entry for a DATABASE_URL; options in its query (such as sslmode) are kept.
+def configuration(url: str, variable: str = "DATABASE_URL", of_several: str = WRITER) -> dict:
+    """Return the DATABASES entry for the address in a variable; options in its query (such as sslmode) are kept.
 
-    Raises ImproperlyConfigured, whose text never holds any part of the URL, when it is not a PostgreSQL address.
+    Hosts are names, addresses or folders of Unix sockets; several have commas between. Raises ImproperlyConfigured,
+    whose text never holds any part of the URL, when it is not a PostgreSQL address.
     """
+    found = _parsed(url)
+    if not found.get("dbname"):
+        raise ImproperlyConfigured(f"{variable} is not of the form {FORM}: correct it, or leave it unset.")
+    names = {"NAME": "dbname", "USER": "user", "PASSWORD": "password", "HOST": "host", "PORT": "port"}
+    entry = {name: found.pop(key, "") for name, key in names.items()}
+    several = {"target_session_attrs": of_several} if "," in entry["HOST"] else {}
+    return {"ENGINE": "django.db.backends.postgresql", **entry, "OPTIONS": OPTIONS | several | found}
+
+
+def _parsed(url):
     try:
-        found = environ.Env.db_url_config(url)
-    except (ValueError, TypeError):
-        found = {}
-    if not found.get("ENGINE", "").endswith("postgresql") or not found.get("NAME"):
-        raise ImproperlyConfigured(f"DATABASE_URL is not of the form {FORM}: correct it, or leave it unset.")
-    return {**found, "OPTIONS": OPTIONS | found.get("OPTIONS", {})}
+        found = parse_dsn(url) if url.startswith(SCHEMES) else {}
+    except psycopg2.ProgrammingError:
+        return {}
+    if not found.get("port", "0").replace(",", "0").isdecimal():
+        return {}
+    folder, slash, name = found.get("dbname", "").rpartition("/")
+    if slash and not found.get("host"):  # postgres://user@//folder/of/the/socket/name
+        found |= {"host": folder, "dbname": name}
+    return found

@@ -30,5 +30,5 @@ def write_private(file: Path, text: str) -> None:
 
 def forget_secrets() -> None:
     """Take what nobody needs any more out of the environment of this process."""
-    for name in ("SECRET_KEY", "SECRET_KEY_FALLBACKS", "DATABASE_URL"):
+    for name in ("SECRET_KEY", "SECRET_KEY_FALLBACKS", "DATABASE_URL", "DATABASE_READ_URL"):
         os.environ.pop(name, None)

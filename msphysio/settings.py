@@ -106,10 +106,12 @@ CRISPY_ALLOWED_TEMPLATE_PACKS = ("forms",)
 CRISPY_FAIL_SILENTLY = False
 
 # --- database ----------------------------------------------------------------------------------------------------
-DATABASES = {
-    "default": database.configuration(env.str("DATABASE_URL", default="") or postgres.url(VAR_DIR))
-    | {"CONN_MAX_AGE": env.int("CONN_MAX_AGE", default=0), "CONN_HEALTH_CHECKS": True}
-}
+_kept = {"CONN_MAX_AGE": env.int("CONN_MAX_AGE", default=0), "CONN_HEALTH_CHECKS": True}
+DATABASES = {"default": database.configuration(env.str("DATABASE_URL", default="") or postgres.url(VAR_DIR)) | _kept}
+READ_DATABASE = "default"  # which of them is asked for what readers see: releases, the guide, the search
+if _read_url := env.str("DATABASE_READ_URL", default=""):
+    READ_DATABASE = "readers"
+    DATABASES["readers"] = database.configuration(_read_url, "DATABASE_READ_URL", database.READER) | _kept
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 RELEASE_CHECK_SECONDS = 2  # how often a process asks whether something newer was published
 RELEASE_BELL = VAR_DIR / "bell"  # a file whose time of change tells the processes of one machine at once

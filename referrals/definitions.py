@@ -84,7 +84,7 @@ def forget():
 
 def _public():
     since = timezone.now() - FINISH_WITHIN
-    rows = GuideVersion.objects.filter(
+    rows = GuideVersion.objects.using(settings.READ_DATABASE).filter(
         Q(state=GuideVersion.State.PUBLISHED) | Q(state=GuideVersion.State.RETIRED, retired_at__gte=since)
     )
     return rows if settings.DEMO else rows.filter(approved_by__isnull=False).exclude(approver_role=DEMONSTRATION)

@@ -11,6 +11,7 @@ from msphysio import postgres
 
 VAR_DIR = Path(__file__).resolve().parent.parent / "var" / "test"
 os.environ.update(
+    DATABASE_READ_URL="",
     DEBUG="0",
     DEMO="0",
     ENV_FILE=os.devnull,

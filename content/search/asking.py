@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from django.db import connection
+from django.conf import settings
+from django.db import connections
 
 from content.models.search import LANGUAGE
 
@@ -201,6 +202,6 @@ def _concepts(kept, seen, synonyms):
 
 
 def _rows(statement, values):
-    with connection.cursor() as cursor:
+    with connections[settings.READ_DATABASE].cursor() as cursor:
         cursor.execute(statement, values)
         return cursor.fetchall()

@@ -3,7 +3,8 @@
 import math
 from dataclasses import dataclass
 
-from django.db import connection
+from django.conf import settings
+from django.db import connections
 
 from content.audiences import Reader
 from content.models import Kind, SearchEntry
@@ -69,7 +70,7 @@ def find(question, *, kinds=None, slugs=None):
     values |= {"enough": ENOUGH, "candidates": CANDIDATES, "most": MOST_LOOKED_AT}
     values |= {"kinds": list(kinds) if kinds else None, "slugs": list(slugs or ())}
     values |= _near({thing for thing, near in asked_for.items() if near >= NEAR}, kinds, slugs)
-    with connection.cursor() as cursor:
+    with connections[settings.READ_DATABASE].cursor() as cursor:
         cursor.execute(FIND, values)
         rows = cursor.fetchall()
     found = [_weighed(row, typed, said, asked_for) for row in rows]
@@ -78,7 +79,8 @@ def find(question, *, kinds=None, slugs=None):
 
 def texts_of(found):
     """Return {id: text} of some Found: what is shown of them, and only of those that are shown. One query."""
-    return dict(SearchEntry.objects.filter(id__in=[one.id for one in found]).values_list("id", "text"))
+    entries = SearchEntry.objects.using(settings.READ_DATABASE).filter(id__in=[one.id for one in found])
+    return dict(entries.values_list("id", "text"))
 
 
 def _near(things, kinds, slugs):
