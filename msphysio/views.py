@@ -75,8 +75,8 @@ def _settings_page(request, form, back, status=200):
 
 
 def _back(request, address):
-    """The address if it is a page of this site other than the settings, else the home page."""
-    here = url_has_allowed_host_and_scheme(address, {request.get_host()}, require_https=request.is_secure())
+    """The address if it is the path of a page of this site other than the settings, else the home page."""
+    here = url_has_allowed_host_and_scheme(address, allowed_hosts=None) and address.startswith("/")
     return address if here and not address.startswith(reverse("settings")) else reverse("home")
 
 

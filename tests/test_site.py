@@ -67,7 +67,16 @@ class TestReadingSettings:
 
     @pytest.mark.parametrize(
         "address",
-        ["https://evil.example/", "//evil.example/", "javascript:alert(1)", "", "/settings/", "/\\evil.example"],
+        [
+            "https://evil.example/",
+            "//evil.example/",
+            "javascript:alert(1)",
+            "",
+            "/settings/",
+            "/\\evil.example",
+            "home",
+            "some word",
+        ],
     )
     def test_it_leads_nowhere_else(self, client, address):
         assert self.choose(client, next=address).url == "/"

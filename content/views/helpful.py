@@ -91,7 +91,10 @@ def _from_this_site(request):
     if site:
         return site == "same-origin"
     sender = request.headers.get("Origin") or request.headers.get("Referer") or ""
-    return urlsplit(sender).netloc == request.get_host()
+    try:
+        return urlsplit(sender).netloc == request.get_host()
+    except ValueError:  # no address at all
+        return False
 
 
 def _keep(form, about, said):

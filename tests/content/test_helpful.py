@@ -108,6 +108,8 @@ class TestTap:
             ({"Sec-Fetch-Site": "cross-site"}, False),
             ({"Sec-Fetch-Site": "same-site", "Origin": "http://testserver"}, False),
             ({"Origin": "https://evil.example"}, False),
+            ({"Origin": "http://["}, False),
+            ({"Referer": "http://[::1"}, False),
             ({"Origin": "null"}, False),
             ({"X-Nothing": "1"}, False),
             ({"Origin": "http://testserver"}, True),
