@@ -16,12 +16,15 @@ from pathlib import Path
 from django.conf import settings
 from django.db import Error, transaction
 
+from content import patience, resting
+
 logger = logging.getLogger(__name__)
 
 _generations = count(1)
 _moment = ContextVar("the moment that the request under way keeps to", default=None)
 
-PATIENCE = 10  # after a fault, wait this many times longer before asking again: a dead database is slow to say so
+PATIENCE = 2  # after a fault, wait this many times longer before asking again
+BELL = 1  # seconds that others wait for the value that the bell announced, before they go on with the old one
 
 
 class Held:
@@ -48,7 +51,7 @@ class Held:
         """Return (generation, value): the number changes with each value that is not equal to the one before."""
         if self._is_fresh(rung):
             return self._current
-        if self._lock.acquire(blocking=not self._loaded or rung > self._heard):
+        if self._lock.acquire(timeout=self._worth_waiting(rung)):
             try:
                 if not self._is_fresh(rung):
                     self._refresh(rung)
@@ -63,20 +66,29 @@ class Held:
     def _is_fresh(self, rung):
         return rung <= self._heard and time.monotonic() < self._next_check
 
+    def _worth_waiting(self, rung):
+        """For how many seconds to wait while another thread asks; -1: until it is done."""
+        return -1 if not self._loaded else BELL if rung > self._heard else 0
+
     def _refresh(self, rung):
         wait = self._seconds
         try:
             # The first reader waits for one query only; what came between it and the first check is loaded then.
-            serial = self._serial() if self._loaded else None
+            serial = self._ask(self._serial, patience.LOOK) if self._loaded else None
             if serial is None or serial != self._known:
-                self._hold(self._load())
+                self._hold(self._ask(self._load, patience.LOAD))
                 self._known = serial
         except Error:
             if not self._loaded:
                 raise
             wait *= PATIENCE
-            logger.warning("the database is away: serving what was published before", exc_info=True)
+            resting.told(logger, "what was published before is served")
         self._heard, self._next_check = rung, time.monotonic() + wait
+
+    @staticmethod
+    def _ask(ask, seconds):
+        with patience.instead(seconds):
+            return ask()
 
     def _hold(self, value):
         if not self._loaded or value != self._current[1]:

@@ -15,6 +15,8 @@ from django.conf import settings
 from django.db import Error, connection, transaction
 from django.utils import timezone
 
+from content import patience, resting
+
 logger = logging.getLogger(__name__)
 
 PATIENCE = "SET LOCAL statement_timeout = 2000"  # milliseconds
@@ -63,7 +65,7 @@ class Tally:
         except Error:
             with self._lock:
                 self.waiting.update(counts)
-            logger.warning("the database is away: %s wait", self._what)
+            resting.told(logger, f"{self._what} wait")
 
     def write(self, row):
         """Add one to a row of the table now. Raises the database's Error."""
@@ -87,15 +89,15 @@ class Tally:
                 return
             self._writer = os.getpid()
         threading.Thread(target=self._write_for_ever, args=(settings.COUNTS_WRITTEN_EVERY,), daemon=True).start()
-        atexit.register(self._last_flush)
-        Finalize(None, self._last_flush, exitpriority=1)  # a worker of the web server ends without atexit
+        atexit.register(self._flush_and_leave)
+        Finalize(None, self._flush_and_leave, exitpriority=1)  # a worker of the web server ends without atexit
 
     def _write_for_ever(self, seconds):
         resting = threading.Event()
         while not resting.wait(seconds):
-            self.flush()
-            connection.close()
+            self._flush_and_leave()
 
-    def _last_flush(self):
-        self.flush()
+    def _flush_and_leave(self):
+        with patience.of(patience.READERS):
+            self.flush()
         connection.close()

@@ -14,6 +14,7 @@ from django.db import Error
 from django.db.models import IntegerField, Q, Sum, Value
 from django.db.models.functions import Coalesce
 
+from content import resting
 from content.held import Held
 from content.models import ArticleRead, PageVote
 from content.tallies import Tally, monday
@@ -65,7 +66,7 @@ def _now():
     try:
         return _held.get()
     except Error:
-        logger.warning("the database is away: pages come without what others read", exc_info=True)
+        resting.told(logger, "pages come without what others read")
         return Usage()
 
 

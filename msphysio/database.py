@@ -10,7 +10,16 @@ from psycopg2.extensions import parse_dsn
 
 FORM = "postgres://user:password@host:5432/name"
 SCHEMES = ("postgres://", "postgresql://")
-OPTIONS = {"connect_timeout": 3, "options": "-c statement_timeout=15000", "application_name": "msphysio"}
+ENGINE = "msphysio.bounded_postgresql"
+OPTIONS = {
+    "application_name": "msphysio",
+    "connect_timeout": 3,  # seconds, for each host
+    "keepalives_idle": 5,  # a line on which nothing comes back ends within 15 seconds
+    "keepalives_interval": 2,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 10_000,  # milliseconds
+    "options": "-c client_connection_check_interval=1000",  # the server stops working for who has gone
+}
 WRITER, READER = "read-write", "prefer-standby"  # which of several hosts is asked, where the address does not say
 
 
@@ -26,7 +35,7 @@ def configuration(url: str, variable: str = "DATABASE_URL", of_several: str = WR
     names = {"NAME": "dbname", "USER": "user", "PASSWORD": "password", "HOST": "host", "PORT": "port"}
     entry = {name: found.pop(key, "") for name, key in names.items()}
     several = {"target_session_attrs": of_several} if "," in entry["HOST"] else {}
-    return {"ENGINE": "django.db.backends.postgresql", **entry, "OPTIONS": OPTIONS | several | found}
+    return {"ENGINE": ENGINE, **entry, "OPTIONS": OPTIONS | several | found}
 
 
 def _parsed(url):

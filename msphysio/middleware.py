@@ -2,8 +2,21 @@
 
 from django.utils.cache import patch_vary_headers
 
+from content import patience
 from msphysio import errors
 from msphysio.reading_settings import Reading
+
+EDITORS = ("/admin/", "/health/details")
+
+
+def patient(get_response):
+    """Give requests so much patience with the database: little where readers wait, more at the editors' desk."""
+
+    def middleware(request):
+        with patience.of(patience.EDITORS if request.path_info.startswith(EDITORS) else patience.READERS):
+            return get_response(request)
+
+    return middleware
 
 
 def pages(get_response):

@@ -64,6 +64,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "msphysio.middleware.patient",  # first: whatever asks the database for a request has a limit
     "msphysio.request_log.numbered",
     "msphysio.headers.closed",
     "django.middleware.security.SecurityMiddleware",
@@ -112,6 +113,8 @@ READ_DATABASE = "default"  # which of them is asked for what readers see: releas
 if _read_url := env.str("DATABASE_READ_URL", default=""):
     READ_DATABASE = "readers"
     DATABASES["readers"] = database.configuration(_read_url, "DATABASE_READ_URL", database.READER) | _kept
+# Requests of a process that may be in the database at once: when it falls silent, a thread is left for all else.
+DATABASE_PLACES = max(1, env.int("WEB_THREADS", default=4) - 1)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 RELEASE_CHECK_SECONDS = 2  # how often a process asks whether something newer was published
 RELEASE_BELL = VAR_DIR / "bell"  # a file whose time of change tells the processes of one machine at once

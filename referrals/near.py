@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from django.db import Error
 
-from content import directory, gazetteer, presenters, reading
+from content import directory, gazetteer, presenters, reading, resting
 from content.places import Nation
 from referrals.engine.outcome import barriers_of, outcome
 
@@ -154,7 +154,7 @@ def _unless_away(ask, about):
     try:
         return ask(about)
     except Error:
-        logger.warning("the database is away, and no towns are held: nothing is looked up", exc_info=True)
+        resting.told(logger, "no towns are held, and nothing is looked up")
         return None
 
 

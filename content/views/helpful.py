@@ -17,7 +17,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
-from content import helpful, presenters, reading
+from content import helpful, presenters, reading, resting
 from content.forms import WordsForm
 from content.models import Kind
 from content.presenters import HELPFUL_ANSWERS
@@ -60,7 +60,7 @@ def answer(request):
     try:
         helpful.vote(about.page, about.edition, HELPFUL_ANSWERS[said])
     except Error:
-        logger.warning("the database is away: an answer was not kept", exc_info=True)
+        resting.told(logger, "an answer was not kept")
         return _back(about, "away")
     return _back(about, said)
 
@@ -105,7 +105,7 @@ def _keep(form, about, said):
             return 200
         refusal, status = TOO_MANY, 429
     except Error:
-        logger.warning("the database is away: words on a page were not kept", exc_info=True)
+        resting.told(logger, "words on a page were not kept")
         refusal, status = AWAY, 503
     form.add_error(None, refusal)
     return status

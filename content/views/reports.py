@@ -14,7 +14,7 @@ from django.urls import Resolver404, resolve
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from content import presenters, reading, reports
+from content import presenters, reading, reports, resting
 from content.forms import ReportForm
 from content.models import Kind
 from content.throttle import Throttle
@@ -87,7 +87,7 @@ def _file(form, about):
             words = {name: form.cleaned_data[name] for name in ("urgency", "words")}
             reports.report(about.path, kind=about.kind, object_id=about.object_id, **words)
     except Error:
-        logger.warning("the database is away: a report was not kept", exc_info=True)
+        resting.told(logger, "a report was not kept")
         refusal, status = AWAY, 503
     if refusal:
         form.add_error(None, refusal)

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import conditional_page, require_safe
 
-from content import presenters, reading
+from content import presenters, reading, resting
 from content.presenters import Metadata, SearchPage
 from content.search import counting
 
@@ -68,7 +68,7 @@ def _answer(request, text, about):
 
 
 def _rest(request, template, page):
-    logger.warning("the database is away: the search rests")
+    resting.told(logger, "the search rests")
     return _show(request, template, page, status=503)
 
 

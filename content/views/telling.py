@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from content import code_keys, presenters, reading, replies, stories
+from content import code_keys, presenters, reading, replies, resting, stories
 from content.code_form import CodeForm
 from content.models import Kind
 from content.publishing import Refused
@@ -160,8 +160,8 @@ class _Page:
             trouble, self._status = str(refusal), 422
         except (code_keys.Busy, replies.Busy):
             trouble, self._status = BUSY, 429
-        except Error as error:
-            logger.warning("the database is away: a story or a reply was not kept (%s)", type(error).__name__)
+        except Error:
+            resting.told(logger, "a story or a reply was not kept")
             trouble, self._status = AWAY, 503
         self._form.add_error(None, trouble)
         return None

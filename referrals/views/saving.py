@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from content import codes, sealing
+from content import codes, resting, sealing
 from content.code_form import CodeForm
 from referrals import answers, cards, saved
 
@@ -137,6 +137,6 @@ def _answered(ask, kept):
         return ask(), "", 200
     except saved.Busy:
         return None, " ".join(BUSY.format(kept=kept).split()), 429
-    except Error as error:
-        logger.warning("the database is away: saved answers rest (%s)", type(error).__name__)
+    except Error:
+        resting.told(logger, "saved answers rest")
         return None, " ".join(AWAY.format(kept=kept).split()), 503

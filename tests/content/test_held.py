@@ -1,9 +1,12 @@
 """A held value: loaded once, refreshed when something newer is there, stale when the database is away."""
 
+from threading import Event, Thread
+
 import pytest
 import time_machine
-from django.db import InterfaceError, OperationalError, transaction
+from django.db import InterfaceError, OperationalError, ProgrammingError, transaction
 
+from content import resting
 from content.held import Held, one_moment, ring, ring_on_commit, still_hold
 
 
@@ -27,6 +30,7 @@ class Database:
 
 @pytest.fixture
 def database():
+    resting.LINES.forget()
     return Database()
 
 
@@ -69,7 +73,7 @@ def test_when_the_database_is_away_the_old_value_is_served(database, held, fault
     held.get()
     database.fault = fault
     assert held.get() == "first"
-    assert "away" in caplog.text
+    assert "away" in caplog.text and "Traceback" not in caplog.text
 
 
 class TestBell:
@@ -148,7 +152,7 @@ class TestBell:
 
 
 def test_after_a_fault_it_waits_longer_before_it_asks_again(database):
-    held = Held(database.load, database.tell_serial, seconds=0.001)
+    held = Held(database.load, database.tell_serial, seconds=0.1)
     held.get()
     database.fault = OperationalError("gone")
     while not database.asked:
@@ -157,6 +161,31 @@ def test_after_a_fault_it_waits_longer_before_it_asks_again(database):
     for _ in range(100):
         held.get()
     assert database.asked == asked
+
+
+def test_a_minute_of_the_same_fault_is_one_line_but_a_fault_of_ours_is_told_each_time(database, caplog):
+    held = Held(database.load, database.tell_serial, seconds=0)
+    held.get()
+    for database.fault, lines in ((OperationalError("gone"), 1), (ProgrammingError("no such column"), 5)):
+        caplog.clear()
+        assert [held.get() for _ in range(5)] == ["first"] * 5
+        assert len(caplog.records) == lines
+
+
+def test_nobody_waits_long_for_a_thread_that_asks_a_silent_database(database, monkeypatch, settings, tmp_path):
+    settings.RELEASE_BELL = tmp_path / "bell"
+    monkeypatch.setattr("content.held.BELL", 0.1)
+    held, asked, answered = Held(database.load, database.tell_serial, seconds=3600), Event(), Event()
+    held.get()
+    held._serial = lambda: (asked.set(), answered.wait(10))
+    ring()
+    asking = Thread(target=held.get)
+    asking.start()
+    assert asked.wait(10)
+    assert held.get() == "first"
+    assert asking.is_alive()
+    answered.set()
+    asking.join()
 
 
 def test_before_anything_was_loaded_the_fault_is_told(database, held):
