@@ -1,10 +1,17 @@
 """Pages for when something goes wrong: kind, with a way on, and without the database."""
 
+import logging
+import sys
+
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpResponse
 from django.template import loader
 
+from content import resting
+from msphysio import sent_again
 from msphysio.context_processors import site
+
+logger = logging.getLogger(__name__)
 
 
 def bad_request(request, exception=None):
@@ -30,8 +37,16 @@ def wrong_method(request):
 
 
 def broken(request):
-    """500."""
+    """500; or 503 where the database is away, with what was sent."""
+    if isinstance(sys.exception(), resting.AWAY):
+        resting.told(logger, "some pages rest")
+        return away(request)
     return _page(request, "500", "Something went wrong here", 500)
+
+
+def away(request):
+    """503: what was asked for needs the database. What somebody sent comes back, to be sent again."""
+    return _page(request, "503", "This page rests for a moment", 503, sent=sent_again.of(request))
 
 
 def csrf_failure(request, reason=""):
@@ -39,7 +54,7 @@ def csrf_failure(request, reason=""):
     return _page(request, "csrf", "We could not take your answer", 403)
 
 
-def _page(request, name, title, status):
+def _page(request, name, title, status, **more):
     """Render without the request, so that no session, account or database is touched on the way."""
-    context = {**site(request), "title": f"Error: {title}", "heading": title, "noindex": True}
+    context = {**site(request), "title": f"Error: {title}", "heading": title, "noindex": True, **more}
     return HttpResponse(loader.get_template(f"{name}.html").render(context), status=status)

@@ -1,11 +1,12 @@
 """What happens to every request on its way in and out."""
 
-from django.utils.cache import patch_vary_headers
+from django.utils.cache import add_never_cache_headers, patch_vary_headers
 
 from content import patience
 from msphysio import errors
 from msphysio.reading_settings import Reading
 
+AGAIN = 5  # seconds after which a database that comes back is back
 EDITORS = ("/admin/", "/health/details")
 
 
@@ -29,6 +30,9 @@ def pages(get_response):
             allowed = response["Allow"]
             response = errors.wrong_method(request)
             response["Allow"] = allowed
+        if response.status_code == 503:
+            response.setdefault("Retry-After", AGAIN)
+            add_never_cache_headers(response)
         if response.get("Content-Type", "").startswith("text/html"):
             patch_vary_headers(response, ("Cookie",))
         return response

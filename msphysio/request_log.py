@@ -59,6 +59,14 @@ def _message(record):
     return f"{record.args[0]}: {page_of(request)}" if request and record.args else record.getMessage()
 
 
+class NoRest(logging.Filter):
+    """Leaves out Django's lines about pages that rest: each would be an error with a traceback, and a mail."""
+
+    def filter(self, record):
+        """Whether the line is about anything else."""
+        return getattr(record, "status_code", None) != 503
+
+
 class JsonFormatter(Formatter):
     """Lines of the log as JSON objects: at, level, logger, message, request, and the FIELDS of a request."""
 

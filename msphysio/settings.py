@@ -215,9 +215,11 @@ LOGGING = {
         },
         "json": {"()": "msphysio.request_log.JsonFormatter"},
     },
+    "filters": {"rests": {"()": "msphysio.request_log.NoRest"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT}},
     "root": {"handlers": ["console"], "level": LOG_LEVEL},
     "loggers": {
+        "django.request": {"filters": ["rests"]},
         "django.server": {"handlers": ["console"], "level": "WARNING", "propagate": False},
         "axes": {"level": "ERROR"},  # its lines say nothing that a person can use
         "msphysio.requests": {"level": "INFO" if LOG_FORMAT == "json" else "WARNING"},
