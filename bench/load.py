@@ -5,6 +5,8 @@
 From a bench: `load.run(url, paths)` waits for the result; `with load.going(url, paths) as readers:` loads while the
 block does something to the site, and `readers.result` has it afterwards. One process of this asks about 2,000 times a
 second: where the server is quicker, `load.wrk` measures it.
+
+A path is asked for with GET, and sent an empty form where it is written "POST /path".
 """
 
 import argparse
@@ -43,6 +45,7 @@ class Result:
     statuses: dict[str, int] = field(default_factory=dict)  # "200", or the kind: "refused", "reset", "cut", "silent"
     per_second: list[int] = field(default_factory=list)  # answers below 500
     failures: list[tuple[float, str, str]] = field(default_factory=list)
+    again: int = 0  # a kept connection was closed before the answer began, and a new one asked: as browsers do
 
     @property
     def failed(self) -> int:
@@ -94,7 +97,7 @@ class Readers:
         self.connections, self.keep_alive, self.pause = connections, keep_alive, pause
         self.cookie = f"Cookie: {cookie}\r\n" if cookie else ""
         self.statuses, self.per_second, self.times, self.failures = Counter(), Counter(), [], []
-        self.stopping = asyncio.Event()
+        self.again, self.stopping = 0, asyncio.Event()
 
     async def read(self):
         """Load until the time is over or somebody stops it; return a Result."""
@@ -117,7 +120,7 @@ class Readers:
         cuts = [round(cut, 2) for cut in cuts]
         figures = {"p50": cuts[49], "p95": cuts[94], "p99": cuts[98], "max": round(max(self.times, default=0), 2)}
         rates = [self.per_second[second] for second in range(int(seconds))]
-        told = {"statuses": dict(self.statuses), "per_second": rates, "failures": self.failures}
+        told = {"statuses": dict(self.statuses), "per_second": rates, "failures": self.failures, "again": self.again}
         return Result(
             requests=requests, seconds=round(seconds, 2), rate=round(requests / seconds, 1), **figures, **told
         )
@@ -127,13 +130,18 @@ class Readers:
         while not self.stopping.is_set():
             path = self.paths[number % len(self.paths)]
             number += 1
-            begun = time.perf_counter()
+            begun, reused = time.perf_counter(), streams is not None
             try:
                 async with asyncio.timeout(SECONDS_TO_ANSWER):
                     streams = streams or await asyncio.open_connection(self.address.hostname, self.address.port)
                     status, stays = await self._ask(*streams, path)
             except (OSError, EOFError, ValueError) as error:  # TimeoutError is an OSError
                 status, stays = _kind(error), False
+                if reused and _was_closed(error) and not path.startswith("POST "):
+                    self.again, number = self.again + 1, number - 1
+                    streams[1].close()
+                    streams = None
+                    continue
             self._note(path, status, begun)
             if not stays and streams:
                 streams[1].close()
@@ -145,7 +153,8 @@ class Readers:
     async def _ask(self, reader, writer, path):
         stay = "keep-alive" if self.keep_alive else "close"
         accepted = f"Accept: text/html\r\nAccept-Encoding: gzip\r\nConnection: {stay}\r\n"
-        writer.write(f"GET {path} HTTP/1.1\r\nHost: {self.address.netloc}\r\n{accepted}{self.cookie}\r\n".encode())
+        begin = f"{path} HTTP/1.1\r\nContent-Length: 0" if path.startswith("POST ") else f"GET {path} HTTP/1.1"
+        writer.write(f"{begin}\r\nHost: {self.address.netloc}\r\n{accepted}{self.cookie}\r\n".encode())
         head = (await reader.readuntil(b"\r\n\r\n")).lower()
         status = head.split(b" ", 2)[1].decode()
         if b"transfer-encoding: chunked" in head:
@@ -171,6 +180,10 @@ class Readers:
 
 def _well(status):
     return status.isdecimal() and int(status) < 500
+
+
+def _was_closed(error):
+    return isinstance(error, ConnectionError) or getattr(error, "partial", None) == b""
 
 
 def _kind(error):
