@@ -1,6 +1,7 @@
 """The web server: granian with the site's WSGI application. In production: `python -m msphysio.serve`."""
 
 import errno
+import multiprocessing
 import os
 import signal
 import socket
@@ -8,7 +9,6 @@ import sys
 import threading
 import time
 from collections.abc import Callable
-from contextlib import closing
 from functools import partial
 
 from granian import Granian
@@ -16,10 +16,10 @@ from granian.constants import HTTPModes, Interfaces
 from granian.http import HTTP1Settings
 from granian.log import LogLevels
 
-from msphysio import metrics
+from msphysio import hung, metrics
 from msphysio.environment import env, forget_secrets, var_dir
 
-SECONDS_TO_FINISH = 5
+SECONDS_TO_FINISH = 10
 LOG = {
     "version": 1,
     "disable_existing_loggers": False,
@@ -65,6 +65,8 @@ def _refusal(host: str, port: int, error: OSError) -> str:
 def serve(claimed: socket.socket, when_open: Callable[[], None] = lambda: None) -> None:
     """Serve until SIGINT, SIGTERM or SIGHUP, then finish the requests under way and return."""
     host, port = claimed.getsockname()[:2]
+    workers = env.int("WEB_WORKERS", default=2)
+    loaded = multiprocessing.Semaphore(0)  # how many workers have loaded the site
     metrics.forget(var_dir())
     server = Granian(
         "msphysio.wsgi:application",
@@ -73,7 +75,7 @@ def serve(claimed: socket.socket, when_open: Callable[[], None] = lambda: None) 
         interface=Interfaces.WSGI,
         http=HTTPModes.http1,
         http1_settings=HTTP1Settings(header_read_timeout=10_000, max_buffer_size=64 * 1024),
-        workers=env.int("WEB_WORKERS", default=2),
+        workers=workers,
         blocking_threads=env.int("WEB_THREADS", default=4),
         blocking_threads_idle_timeout=600,
         respawn_failed_workers=True,
@@ -85,11 +87,11 @@ def serve(claimed: socket.socket, when_open: Callable[[], None] = lambda: None) 
     @server.on_startup
     def started():
         signal.signal(signal.SIGHUP, server.signal_handler_interrupt)  # a closed terminal ends the site too
-        threading.Thread(target=_tell_when_open, args=(host, port, when_open), daemon=True).start()
+        threading.Thread(target=_tell_when_open, args=(loaded, workers, when_open), daemon=True).start()
 
     _let_workers_share(claimed)
     os.register_at_fork(after_in_child=_become_worker)
-    server.serve(target_loader=partial(_load, os.getpid()), wrap_loader=False)
+    server.serve(target_loader=partial(_load, os.getpid(), loaded), wrap_loader=False)
 
 
 def _let_workers_share(claimed: socket.socket) -> None:
@@ -111,14 +113,15 @@ def _become_worker() -> None:
         signal.signal(each, signal.SIG_DFL)
 
 
-def _load(server: int):
+def _load(server: int, loaded: multiprocessing.Semaphore):
     """Load the site in a worker. The server copies the environment into every request: no secret may stay in it."""
     _become_worker()
     from msphysio.wsgi import application
 
     forget_secrets()
     threading.Thread(target=_end_without, args=(server,), daemon=True).start()
-    return application
+    loaded.release()
+    return hung.watched(application)
 
 
 def _end_without(server: int) -> None:
@@ -128,13 +131,17 @@ def _end_without(server: int) -> None:
     os._exit(1)
 
 
-def _tell_when_open(host: str, port: int, tell: Callable[[], None]) -> None:
-    while True:
-        try:
-            with closing(socket.create_connection((host, port), 1)):
-                return tell()
-        except OSError:
-            time.sleep(0.02)
+def _tell_when_open(loaded: multiprocessing.Semaphore, workers: int, tell: Callable[[], None]) -> None:
+    for _ in range(workers):
+        loaded.acquire()
+    _tell_systemd("READY=1")
+    tell()
+
+
+def _tell_systemd(state: str) -> None:
+    if place := os.environ.get("NOTIFY_SOCKET"):
+        with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as told:
+            told.sendto(state.encode(), place.replace("@", "\0", 1) if place.startswith("@") else place)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,73 @@
+"""What the web server's processes do when something goes wrong in them, on real processes."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from contextlib import closing
+
+import psutil
+import pytest
+
+from tests.support.running import ROOT, free_port, start
+
+HANGS = """
+import os, signal, threading
+from msphysio import hung
+def site(environ, start_response):
+    threading.Event().wait()
+threading.Thread(target=hung.watched(site, longest=0.2, every=0.05), args=({}, None), daemon=True).start()
+signal.signal(signal.SIGTERM, lambda *_: (print("told to end"), os._exit(7)))
+threading.Event().wait(20)
+"""
+
+
+def test_a_process_whose_request_never_ends_asks_to_be_replaced():
+    done = subprocess.run([sys.executable, "-uc", HANGS], cwd=ROOT, capture_output=True, text=True, timeout=30)
+    assert (done.returncode, done.stdout) == (7, "told to end\n")
+    assert "over 0.2 seconds" in done.stderr
+
+
+@pytest.mark.slow
+def test_systemd_hears_when_every_worker_has_loaded_and_a_killed_one_is_replaced(tmp_path):
+    """The one that is left answers meanwhile; a request under way at a worker told to end is finished."""
+    port = free_port()
+    with closing(socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)) as systemd:
+        systemd.bind(str(tmp_path / "notify"))
+        systemd.settimeout(60)
+        process = start(port, "msphysio.serve", DEMO="1", NOTIFY_SOCKET=str(tmp_path / "notify"))
+        try:
+            assert systemd.recv(100) == b"READY=1"
+            first, second = psutil.Process(process.pid).children()
+            first.kill()
+            assert answers(port)
+            psutil.wait_procs([first], timeout=10)
+            replaced(process, first)
+            assert second.is_running()
+            assert answers(port)
+        finally:
+            os.killpg(process.pid, signal.SIGINT)
+            process.communicate(timeout=30)
+
+
+def answers(port):
+    """Whether the site answers, when asked again as a proxy does where the connection was lost."""
+    for _ in range(40):
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/health/live", timeout=20) as response:
+                return response.status == 200
+        except OSError:
+            continue
+    return False
+
+
+def replaced(process, gone):
+    for _ in range(200):
+        workers = {child.pid for child in psutil.Process(process.pid).children()}
+        if len(workers - {gone.pid}) == 2:
+            return
+        time.sleep(0.1)
+    raise AssertionError("no worker in its place")
