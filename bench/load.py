@@ -18,6 +18,7 @@ import signal
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 from collections import Counter
 from contextlib import contextmanager, suppress
@@ -29,6 +30,9 @@ from tests.support.running import ROOT
 SECONDS_TO_ANSWER = 20
 MOST_TOLD = 200  # failures that are told one by one
 FOR_EVER = 24 * 3600
+IN_TURN = """local paths, n = {%s}, 0
+request = function() n = n %% #paths + 1 return wrk.format("GET", paths[n]) end
+"""
 
 
 @dataclass
@@ -192,13 +196,17 @@ def _kind(error):
     return kinds.get(type(error), type(error).__name__)
 
 
-def wrk(url: str, connections: int = 32, seconds: int = 5, cookie: str = "") -> dict[str, float]:
-    """Load one address with wrk; return rate, p50, p99 (ms), bytes of a response and failed requests."""
+def wrk(url: str, connections: int = 32, seconds: int = 5, cookie: str = "", paths=()) -> dict[str, float]:
+    """Load one address, or paths in turn, with wrk; return rate, p50, p99 (ms), bytes of an answer and failures."""
     if not shutil.which("wrk"):
         raise SystemExit("This bench needs wrk: `apt-get install wrk`, then again.")
     command = ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "--timeout", "20s", "--latency"]
     command += ["-H", f"Cookie: {cookie}"] if cookie else []
-    out = subprocess.run([*command, url], capture_output=True, text=True, check=True).stdout
+    with tempfile.NamedTemporaryFile("w", suffix=".lua") as script:
+        script.write(IN_TURN % ", ".join(map(json.dumps, paths)))
+        script.flush()
+        command += ["-s", script.name] if paths else []
+        out = subprocess.run([*command, url], capture_output=True, text=True, check=True).stdout
     p50, p99 = (_milliseconds(re.search(rf"\n\s+{percent}%\s+(\S+)", out)[1]) for percent in (50, 99))
     failed = sum(map(int, re.findall(r"(?:connect|read|write|timeout) (\d+)", out)))
     failed += int((re.search(r"Non-2xx or 3xx responses: (\d+)", out) or [0, 0])[1])

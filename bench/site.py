@@ -10,6 +10,7 @@ a bench stops it.
 
 import fcntl
 import hashlib
+import http.client
 import os
 import shutil
 import signal
@@ -17,10 +18,9 @@ import subprocess
 import sys
 import tempfile
 import time
-import urllib.error
 import urllib.parse
 import urllib.request
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from http.cookiejar import CookieJar
 from pathlib import Path
@@ -184,11 +184,11 @@ def _wait_until_open(running, at):
     late = time.monotonic() + SECONDS_TO_OPEN
     while time.monotonic() < late and running.process.poll() is None:
         try:
-            urllib.request.urlopen(running.url + at, timeout=20).close()
-            return
-        except urllib.error.HTTPError:
-            return  # it answers: what, is for the bench to judge
-        except OSError:
+            with closing(http.client.HTTPConnection("127.0.0.1", running.port, timeout=20)) as asked:
+                asked.request("GET", at)
+                asked.getresponse()
+                return  # it answers: what, is for the bench to judge
+        except (OSError, http.client.HTTPException):
             time.sleep(0.1)
     raise RuntimeError(f"The server did not open:\n{running.log.read_text(errors='replace')[-3000:]}")
 
