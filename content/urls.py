@@ -21,6 +21,7 @@ from content.views import (
     services,
     telling,
 )
+from content.views.keeping import kept
 
 urlpatterns = [
     path("articles/", articles.show_article_list, name="article_list"),
@@ -60,7 +61,7 @@ urlpatterns = [
         recordings.send_recording,
         name="recording",
     ),
-    path("sitemap.xml", sitemap, {"sitemaps": {"pages": PublicPages}}, name="sitemap"),
-    path("feed.atom", Changes(), name="feed"),
-    path("podcast.xml", Podcast(), name="podcast"),
+    path("sitemap.xml", kept(sitemap), {"sitemaps": {"pages": PublicPages}}, name="sitemap"),
+    path("feed.atom", kept(Changes()), name="feed"),
+    path("podcast.xml", kept(Podcast()), name="podcast"),
 ]

@@ -66,6 +66,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "msphysio.middleware.patient",  # first: whatever asks the database for a request has a limit
     "msphysio.request_log.numbered",
+    "msphysio.kept_pages.KeptPages",  # all below is for pages that it has not, or may not keep
     "msphysio.headers.closed",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -119,6 +120,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 RELEASE_CHECK_SECONDS = 2  # how often a process asks whether something newer was published
 RELEASE_BELL = VAR_DIR / "bell"  # a file whose time of change tells the processes of one machine at once
 COUNTS_WRITTEN_EVERY = 10  # seconds; 0: only when flushed by hand
+
+KEPT_PAGES_MEGABYTES = env.int("KEPT_PAGES_MEGABYTES", default=0 if DEBUG else 64)  # of each process
 
 # --- language and time -------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "en-gb"

@@ -6,10 +6,11 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import conditional_page, require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from content import reading
 from content.presenters import Metadata
+from content.views.keeping import kept
 from content.views.showing import show
 from msphysio import clinical_safety, parts, standing
 from msphysio.forms import ReadingForm
@@ -22,6 +23,7 @@ SAFETY = "What could go wrong on this site, and what we do so that it harms nobo
 
 
 @require_safe
+@kept
 def home(request):
     """Show the way into the guide, the doors to the articles, and what takes one minute to read."""
     context = {"page": reading.home(), "about": _about_questions()}
@@ -35,7 +37,7 @@ def _about_questions():
 
 
 @require_safe
-@conditional_page
+@kept
 def show_safety(request):
     """Show how the site keeps people safe, as the hazard log says it to readers."""
     hazards = clinical_safety.hazards()

@@ -1,13 +1,16 @@
 """Articles and topics, as the public reads them. Nothing here queries: content.reading holds what is published."""
 
+from functools import partial
+
 from django.http import Http404
 from django.urls import reverse
-from django.views.decorators.http import conditional_page, require_safe
+from django.views.decorators.http import require_safe
 
 from content import presenters, reading, usage
 from content.audiences import Reader
 from content.presenters import Metadata
 
+from .keeping import kept
 from .showing import show
 
 EDITIONS = {"carer": Reader.CARER, "professional": Reader.PROFESSIONAL, "short": Reader.PATIENT}
@@ -15,7 +18,7 @@ ALL_ARTICLES = "Articles about physiotherapy for people with MS and their carers
 
 
 @require_safe
-@conditional_page
+@kept
 def show_article_list(request):
     """List the published articles under their topics."""
     metadata = Metadata(ALL_ARTICLES, reverse("article_list"))
@@ -24,7 +27,7 @@ def show_article_list(request):
 
 
 @require_safe
-@conditional_page
+@kept
 def show_article(request, slug, edition=None):
     """Show one article: to someone with MS, or in another edition. The reading settings can ask for less of it."""
     published = reading.article(slug)
@@ -32,7 +35,6 @@ def show_article(request, slug, edition=None):
         raise Http404
     reader = EDITIONS.get(edition, Reader.PATIENT)
     page = presenters.article_page(published, reader)
-    _count(request, slug)
     metadata = Metadata(page.summary, page.canonical_url, (published,))
     said = request.GET.get("helpful", "")
     context = {
@@ -42,11 +44,13 @@ def show_article(request, slug, edition=None):
         "related": presenters.related(published, reader),
         "helpful": presenters.helpful(request.path, page.canonical_url, published.number, said),
     }
-    return show(request, "content/article.html", page.title, metadata, nav="articles", **context)
+    response = show(request, "content/article.html", page.title, metadata, nav="articles", **context)
+    response.opened = partial(usage.count_reading, slug)
+    return response
 
 
 @require_safe
-@conditional_page
+@kept
 def show_topic(request, slug):
     """Show one topic with its articles."""
     published = reading.topic(slug)
@@ -55,9 +59,3 @@ def show_topic(request, slug):
     page = presenters.topic_page(published)
     metadata = Metadata(page.summary, page.url, (published,))
     return show(request, "content/topic.html", page.title, metadata, nav="articles", topic=page)
-
-
-def _count(request, slug):
-    """Count one reading; a browser that fetches a page ahead has shown it to nobody."""
-    if request.method == "GET" and "Sec-Purpose" not in request.headers:
-        usage.count_reading(slug, request.headers.get("User-Agent", ""))

@@ -2,12 +2,13 @@
 
 from django.http import Http404
 from django.urls import reverse
-from django.views.decorators.http import conditional_page, require_safe
+from django.views.decorators.http import require_safe
 
 from content import presenters, reading
 from content.models import Kind
 from content.presenters import Metadata
 
+from .keeping import kept
 from .showing import show
 
 ALL_EXERCISES = "Drawn exercises to ask your physiotherapist about, by position, purpose and energy."
@@ -15,7 +16,7 @@ SHEET = "Put exercises on a sheet, print it, and show it to your physiotherapist
 
 
 @require_safe
-@conditional_page
+@kept
 def show_exercise_list(request):
     """List the published exercises, or those that fit ?position=, ?purpose= and ?energy=; ?with= is on the sheet."""
     page = presenters.exercise_list(request.GET, _on_sheet(request))
@@ -24,7 +25,7 @@ def show_exercise_list(request):
 
 
 @require_safe
-@conditional_page
+@kept
 def show_exercise_sheet(request):
     """Show the sheet of the exercises in ?with=, in that order. Nobody's sheet is kept here."""
     chosen = _on_sheet(request)
@@ -34,7 +35,7 @@ def show_exercise_sheet(request):
 
 
 @require_safe
-@conditional_page
+@kept
 def show_exercise(request, slug):
     """Show one exercise."""
     published = reading.one(Kind.EXERCISE, slug)

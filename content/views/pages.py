@@ -2,12 +2,13 @@
 
 from django.http import Http404
 from django.urls import reverse
-from django.views.decorators.http import conditional_page, require_safe
+from django.views.decorators.http import require_safe
 
 from content import presenters, reading
 from content.models import Kind
 from content.presenters import Metadata
 
+from .keeping import kept
 from .showing import show
 
 ALL_FAQS = "Questions that people with MS and carers ask about physiotherapy, with short answers."
@@ -16,7 +17,7 @@ ALL_STORIES = "What people with MS and carers tell of their own experience of ph
 
 
 @require_safe
-@conditional_page
+@kept
 def show_faqs(request):
     """Show the questions people ask under their topics."""
     metadata = Metadata(ALL_FAQS, reverse("faq_list"), presenters.served(reading.every(Kind.FAQ)))
@@ -26,7 +27,7 @@ def show_faqs(request):
 
 
 @require_safe
-@conditional_page
+@kept
 def show_glossary(request):
     """Show what words mean, from A to Z."""
     metadata = Metadata(ALL_TERMS, reverse("glossary"), presenters.served(reading.every(Kind.TERM)))
@@ -34,7 +35,7 @@ def show_glossary(request):
 
 
 @require_safe
-@conditional_page
+@kept
 def show_story_list(request):
     """List the stories, or say that there are none yet."""
     metadata = Metadata(ALL_STORIES, reverse("story_list"))
@@ -42,7 +43,7 @@ def show_story_list(request):
 
 
 @require_safe
-@conditional_page
+@kept
 def show_story(request, slug):
     """Show one story."""
     published = reading.one(Kind.STORY, slug)
@@ -55,6 +56,7 @@ def show_story(request, slug):
 
 
 @require_safe
+@kept
 def show_policy(request, slug):
     """Show a page about the site. The five that the foot leads to are always there, with what the code knows."""
     published = reading.one(Kind.POLICY, slug)

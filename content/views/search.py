@@ -6,12 +6,13 @@ from django.db import Error
 from django.http import JsonResponse
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import conditional_page, require_safe
+from django.views.decorators.http import require_safe
 
 from content import presenters, reading, resting
 from content.presenters import Metadata, SearchPage
 from content.search import counting
 
+from .keeping import kept
 from .showing import show
 
 logger = logging.getLogger(__name__)
@@ -43,7 +44,7 @@ def show_search(request):
 
 
 @require_safe
-@conditional_page
+@kept
 def list_words(request):
     """List what a search field can suggest, the same for everybody: nothing that somebody types is sent for it."""
     return JsonResponse({"words": presenters.suggestions()})

@@ -2,12 +2,13 @@
 
 from django.shortcuts import redirect, render
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import conditional_page, require_http_methods
+from django.views.decorators.http import require_http_methods
 
 from content import presenters
 from content.forms import NearForm
 from content.presenters import Asked, Metadata
 
+from .keeping import kept
 from .showing import show
 
 ALL_SERVICES = "Places in the UK where people with MS can get physiotherapy or exercise: by town, postcode or nation."
@@ -18,7 +19,7 @@ EMPTY = "Type a town, or the first part of a postcode"
 # The form changes nothing and keeps nothing: it is posted only so that what is typed is not in an address.
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
-@conditional_page
+@kept
 def show_services(request):
     """Show the services near a place or in a nation, or the way to them; what is posted leads to an address.
 
