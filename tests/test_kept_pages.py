@@ -74,15 +74,14 @@ def client():
 
 
 def _forget():
-    for held in (reading, replies, usage):
-        held.forget()
+    for each in (reading, replies, usage):
+        each.forget()
 
 
 @pytest.fixture
 def rendered(monkeypatch):
     """How often each address was rendered, from here on."""
-    times = Counter()
-    made = kept_pages.KeptPages._made
+    times, made = Counter(), kept_pages.KeptPages._made
 
     def counted(self, request, response, moment):
         times[request.path] += 1
@@ -223,8 +222,7 @@ def test_no_name_of_a_host_reaches_the_readers_of_another(client):
 
 
 def test_a_page_asked_for_with_head_first_is_whole_afterwards(client):
-    head = client.head("/articles/stiffness/")
-    whole = client.get("/articles/stiffness/")
+    head, whole = client.head("/articles/stiffness/"), client.get("/articles/stiffness/")
     assert head.content == b"" and head["Content-Length"] == str(len(whole.content)) and head["ETag"] == whole["ETag"]
 
 
