@@ -1,7 +1,7 @@
 # Two commands: `make run` shows the site on this machine, `make test` checks everything.
 # Needed: Python 3.11 or newer. Everything else is installed into .venv, from exact pins.
 
-.PHONY: help run test test-deep lint format requirements packages packages-dev clean
+.PHONY: help run test test-deep bench lint format requirements packages packages-dev clean
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-print-directory
 
@@ -11,6 +11,7 @@ help:
 	@echo "make run           show the site at http://127.0.0.1:8000 (PORT=8001 make run: elsewhere)"
 	@echo "make test          check everything"
 	@echo "make test-deep     more chance: other random guides, faults and people than last time, and many more"
+	@echo "make bench         measure it (BENCH=serve: one part); alone on the machine, about an hour"
 	@echo "make lint          check style only; make format puts it right"
 	@echo "make requirements  pin what pyproject.toml asks for (UPGRADE=1: newest releases)"
 	@echo "make clean         remove .venv and var: the installed packages, the database and its content"
@@ -26,6 +27,9 @@ test: lint
 
 test-deep: packages-dev
 	@EXAMPLES=new MUTANTS=100 HISTORY_PARTS=10 $(PYTHON) -m pytest -n logical --dist load $(or $(PYTEST),tests/engine tests/referrals/test_other_clients.py)
+
+bench: packages-dev
+	@$(PYTHON) -m bench $(BENCH)
 
 lint: packages-dev
 	@.venv/bin/ruff check .

@@ -24,4 +24,7 @@ def installed() -> Path:
         command = ["npm", "install", "--ignore-scripts", "--no-audit", "--no-fund", "--silent", "--prefix", FOLDER]
         if subprocess.run([*command, *PACKAGES], cwd=FOLDER).returncode:
             raise SystemExit("The packages could not be installed: is the npm registry in reach?")
+    preloaded = modules / PACKAGES[1].rpartition("@")[0] / "conf" / "hsts-preload.json"
+    if not preloaded.exists():
+        preloaded.write_text("{}")  # the browsers' list of names, which a script would fetch: ours is on no list
     return modules

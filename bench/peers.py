@@ -75,7 +75,7 @@ def fill_wagtail(place: site.Place, database: str, article: str, pages=()) -> No
 
 def execute(place: site.Place, statement: str) -> None:
     """Run one statement on the server of a place, outside any transaction."""
-    with closing(psycopg2.connect(host=_host(place), user="postgres")) as connection, connection.cursor() as cursor:
+    with closing(psycopg2.connect(host=socket_of(place), user="postgres")) as connection, connection.cursor() as cursor:
         connection.autocommit = True
         cursor.execute(statement)
 
@@ -83,14 +83,14 @@ def execute(place: site.Place, statement: str) -> None:
 def _known(place, database):
     known = {
         "WAGTAIL_DATABASE": database,
-        "WAGTAIL_HOST": _host(place),
+        "WAGTAIL_HOST": socket_of(place),
         "DJANGO_SETTINGS_MODULE": "wagtail_site.settings",
     }
     return known | {"PYTHONPATH": str(HERE), "PATH": "/usr/bin:/bin"}
 
 
-def _host(place):
-    """The folder of the database's socket."""
+def socket_of(place: site.Place) -> str:
+    """Return the folder of the socket of a place's database."""
     return unquote(place.database.partition("@/")[2].rpartition("/")[0])
 
 

@@ -1,0 +1,116 @@
+"""What was promised and what was measured, of all results: the tables of “Figures” in docs/operations.md.
+
+`python -m bench.plots` writes them there; a test holds the page equal to bench/results/.
+"""
+
+import json
+
+from bench.report import RESULTS, Target
+
+LINES = {  # of the work order, in whose words
+    "1": "Speed",
+    "2": "Survives Postgres",
+    "3": "Survives its own trouble",
+    "4": "Growth and fail-over",
+    "5": "Security",
+    "6": "Bad input",
+    "7": "Loses nothing",
+}
+
+
+def read(name: str):
+    """Return the results of a bench, or None where it has not run."""
+    file = RESULTS / f"{name}.json"
+    return json.loads(file.read_text()) if file.exists() else None
+
+
+def targets() -> list[tuple[str, Target]]:
+    """Return (bench, target) for everything that was measured."""
+    found = []
+    for file in sorted(RESULTS.glob("*.json")):
+        results = read(file.stem)
+        if isinstance(results, dict) and "targets" in results:
+            told = ({key: value for key, value in one.items() if key != "met"} for one in results["targets"])
+            found += [(file.stem, Target(**one)) for one in told]
+        elif file.stem in ELSEWHERE:
+            found += [(file.stem, target) for target in ELSEWHERE[file.stem](results)]
+    return found
+
+
+def tables() -> str:
+    """Return the tables in Markdown: one for each line that has figures."""
+    found, parts = targets(), []
+    for line, title in LINES.items():
+        rows = [(bench, target) for bench, target in found if target.line == line]
+        if rows:
+            head = f"### {title}\n| what | target | measured | met | bench |\n|---|---|---|---|---|\n"
+            parts.append(head + "\n".join(row(bench, target) for bench, target in rows))
+    return "\n\n".join(parts)
+
+
+def row(bench: str, target: Target) -> str:
+    """Return the line of a table for one target."""
+    unit = f" {target.unit}" if target.unit else ""
+    measured = "not measured" if target.measured is None else f"{target.measured:,g}{unit}"
+    wanted = f"{target.sense} {target.limit:,g}{unit}"
+    return f"| {target.name} | {wanted} | {measured} | {'yes' if target.met else '**no**'} | `{bench}` |"
+
+
+def of_failover(runs):
+    """The kill of the first of two database servers; its promise is for publishing that waits for the second."""
+    kept = [run for run in runs if run["confirmed"]]
+    return [
+        Target("4", "publications lost when the first database server is killed", "exactly", 0, _most(kept, "lost")),
+        Target("4", "pages that failed meanwhile", "exactly", 0, _most(runs, "pages_failed")),
+        Target("4", "until the next publication", "under", 10, _most(runs, "first_publish_after"), "s"),
+    ]
+
+
+def of_recovery(found):
+    """The way back to a moment in the past."""
+    wrong = sum(value is False for value in found.values())
+    return [Target("7", "things that differ after a way back to a moment in the past", "exactly", 0, wrong)]
+
+
+def of_letters(found):
+    slowest = max(found["pdf_ms"]["slowest"], found["large_pdf_ms"]["slowest"])
+    return [Target("1", "a letter as PDF, slowest", "under", 100, slowest, "ms")]
+
+
+def of_directory(found):
+    name = f"services around a place, of {found['services']:,}, median"
+    return [Target("1", name, "under", 30, found["around_ms"]["median"], "ms")]
+
+
+def of_proof(found):
+    limits = {"founding": 1, "x10": 3, "x40": 15}
+    return [
+        Target(
+            "1",
+            f"proof and comparison of a guide of {one['questions']} questions",
+            "under",
+            limits[name],
+            round(one["prove_seconds"] + one["compare_seconds"], 2),
+            "s",
+        )
+        for name, one in found.items()
+    ]
+
+
+def of_search_speed(found):
+    slowest = found["milliseconds"]["view"]["p99"]
+    return [Target("1", "search with the full library, one at a time, p99", "under", 100, slowest, "ms")]
+
+
+def _most(runs, key):
+    return max((run[key] for run in runs), default=None)
+
+
+ELSEWHERE = {
+    "failover": of_failover,
+    "recovery": of_recovery,
+    "letters": of_letters,
+    "directory": of_directory,
+    "proof": of_proof,
+    "search_speed": of_search_speed,
+}
