@@ -1,0 +1,146 @@
+"""The real nginx and HAProxy with the files of deploy/: rules as shipped; ports, folders and certificate are ours."""
+
+import http.client
+import os
+import shutil
+import signal
+import socket
+import ssl
+import subprocess
+import time
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from tests.support.running import ROOT, free_port
+
+NAME = "www.example.org"
+SECONDS_TO_OPEN = 10
+AROUND_NGINX = """daemon off;
+user {user};
+pid {folder}/pid;
+error_log {folder}/start.log;
+events {{}}
+http {{
+{temp}
+{site}
+}}
+"""
+TEMP = ("client_body_temp", "proxy_temp", "fastcgi_temp", "uwsgi_temp", "scgi_temp")
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a proxy sent back; header names are in small letters."""
+
+    status: int
+    headers: dict = field(repr=False)
+    body: bytes = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Proxy:
+    """A running proxy: its ports for https and http, its certificate, and the file that it logs into."""
+
+    https: int
+    http: int
+    certificate: Path
+    log: Path
+
+    def ask(self, path, method="GET", body=None, host=NAME, secure=True, **headers):
+        """Ask over a connection of its own; return an Answer. Raises what http.client raises when there is none."""
+        connection = http.client.HTTPConnection(NAME, timeout=20)
+        connection.sock = socket.create_connection(("127.0.0.1", self.https if secure else self.http), 20)
+        if secure:
+            known = ssl.create_default_context(cafile=self.certificate)
+            connection.sock = known.wrap_socket(connection.sock, server_hostname=NAME)
+        with closing(connection):
+            named = {name.replace("_", "-"): value for name, value in headers.items()}
+            connection.request(method, path, body, {"Host": host, **named})
+            answer = connection.getresponse()
+            return Answer(answer.status, {k.lower(): v for k, v in answer.getheaders()}, answer.read())
+
+
+def needed(program: str) -> str:
+    """Return the path of a program. Without it the test is skipped, or failed where CI=true."""
+    path = shutil.which(program) or shutil.which(program, path="/usr/sbin:/usr/local/sbin")
+    if not path:
+        refuse = pytest.fail if os.environ.get("CI") == "true" else pytest.skip
+        refuse(f"{program} is missing: apt-get install {program}")
+    return path
+
+
+def certificate_in(folder: Path) -> Path:
+    """Make a certificate for NAME; return its file. Its key is beside it as .key, both in one file as .pem."""
+    made = folder / "site.crt"
+    what = ["-subj", f"/CN={NAME}", "-addext", f"subjectAltName=DNS:{NAME}", "-days", "2", "-nodes"]
+    key = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-keyout", str(made.with_suffix(".key"))]
+    command = [needed("openssl"), "req", "-x509", *key, *what, "-out", str(made)]
+    subprocess.run(command, check=True, capture_output=True)
+    made.with_suffix(".pem").write_bytes(made.read_bytes() + made.with_suffix(".key").read_bytes())
+    return made
+
+
+@contextmanager
+def nginx(folder: Path, certificate: Path, instances: list[int]):
+    """nginx with deploy/nginx/msphysio.conf in front of the instances on these ports; yields a Proxy."""
+    https, http_port = free_port(), free_port()
+    known = {"listen 443": f"listen 127.0.0.1:{https}", "listen 80": f"listen 127.0.0.1:{http_port}"}
+    known |= {"/var/log/nginx": folder, "/var/cache/nginx/msphysio": folder / "cache"}
+    known |= {f"/etc/letsencrypt/live/{NAME}/fullchain.pem": certificate}
+    known |= {f"/etc/letsencrypt/live/{NAME}/privkey.pem": certificate.with_suffix(".key")}
+    site = _shipped("nginx/msphysio.conf", instances, known, without="listen [::]")
+    temp = "\n".join(f"{name}_path {folder}/{name};" for name in TEMP)
+    user = "root" if os.geteuid() == 0 else "nobody"
+    (folder / "nginx.conf").write_text(AROUND_NGINX.format(user=user, folder=folder, temp=temp, site=site))
+    command = [needed("nginx"), "-e", folder / "start.log", "-c", folder / "nginx.conf"]
+    with _running(command, https, folder / "said.log"):
+        yield Proxy(https, http_port, certificate, folder / "msphysio.log")
+
+
+@contextmanager
+def haproxy(folder: Path, certificate: Path, instances: list[int]):
+    """HAProxy with deploy/haproxy/msphysio.cfg in front of the instances on these ports; yields a Proxy."""
+    https, http_port = free_port(), free_port()
+    known = {"bind :443": f"bind 127.0.0.1:{https}", "bind :80": f"bind 127.0.0.1:{http_port}"}
+    known |= {"/etc/haproxy/msphysio.pem": certificate.with_suffix(".pem"), "    user haproxy\n    group haproxy\n": ""}
+    (folder / "haproxy.cfg").write_text(_shipped("haproxy/msphysio.cfg", instances, known))
+    with _running([needed("haproxy"), "-db", "-f", folder / "haproxy.cfg"], https, folder / "said.log"):
+        yield Proxy(https, http_port, certificate, folder / "said.log")
+
+
+def _shipped(name, instances, replaced, without=None):
+    """Return a file of deploy/ with words replaced, each of which must stand in it, and without some of its lines."""
+    text = (ROOT / "deploy" / name).read_text()
+    known = {f"127.0.0.1:{8000 + at}": f"127.0.0.1:{port}" for at, port in enumerate(instances)}
+    for old, new in {**known, **replaced}.items():
+        assert old in text, f"{old} is not in {name}"
+        text = text.replace(old, str(new))
+    return "".join(line for line in text.splitlines(True) if not (without and without in line))
+
+
+@contextmanager
+def _running(command, port, log):
+    with log.open("wb") as written:
+        process = subprocess.Popen(
+            command, stdin=subprocess.DEVNULL, stdout=written, stderr=subprocess.STDOUT, start_new_session=True
+        )
+    try:
+        _wait_until_open(process, port, log)
+        yield
+    finally:
+        if process.poll() is None:
+            os.killpg(process.pid, signal.SIGTERM)
+        process.wait(20)
+
+
+def _wait_until_open(process, port, log):
+    end = time.monotonic() + SECONDS_TO_OPEN
+    while time.monotonic() < end and process.poll() is None:
+        try:
+            return socket.create_connection(("127.0.0.1", port), 1).close()
+        except OSError:
+            time.sleep(0.02)
+    raise AssertionError(log.read_text())
