@@ -57,10 +57,10 @@ def test_what_a_client_says_of_itself_is_not_passed_on(proxy):
     assert answer.headers["x-request-id"] != "made-up-by-client"
 
 
-def test_static_files_are_kept_by_nginx_and_pages_with_answers_never(house):
+def test_nginx_keeps_what_may_be_kept_and_pages_with_answers_never(house):
     nginx = house[0]["nginx"]
     style = re.search(rb'href="(/static/[^"]+\.css)"', nginx.ask("/").body)[1].decode()
-    for path, kept in ((style, True), ("/get-physio/who/", False), ("/settings/", False)):
+    for path, kept in ((style, True), ("/articles/", True), ("/get-physio/who/", False), ("/settings/", False)):
         first, second = nginx.ask(path), nginx.ask(path)
         assert (first.status, second.status) == (200, 200), path
         assert (first.headers["x-request-id"] == second.headers["x-request-id"]) is kept, path
@@ -94,7 +94,7 @@ def test_an_instance_that_is_killed_costs_no_reader_an_answer(house):
     def read(proxy):
         while not stop.is_set():
             try:
-                seen.append(proxy.ask("/exercises/").status)
+                seen.append(proxy.ask("/get-physio/who/").status)
             except OSError as error:
                 seen.append(repr(error))
 
@@ -117,5 +117,5 @@ def test_their_logs_name_nobody_and_no_page(house):
     for name, proxy in house[0].items():
         written = proxy.log.read_text()
         assert len(written.splitlines()) > 20, name
-        for word in ("127.0.0.1", "exercises", "login", "report", "example.net"):
+        for word in ("127.0.0.1", "get-physio", "login", "report", "example.net"):
             assert word not in written, (name, word)

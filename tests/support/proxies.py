@@ -89,9 +89,16 @@ def nginx(folder: Path, certificate: Path, instances: list[int]):
     https, http_port = free_port(), free_port()
     known = {"listen 443": f"listen 127.0.0.1:{https}", "listen 80": f"listen 127.0.0.1:{http_port}"}
     known |= {"/var/log/nginx": folder, "/var/cache/nginx/msphysio": folder / "cache"}
-    known |= {f"/etc/letsencrypt/live/{NAME}/fullchain.pem": certificate}
+    known |= {
+        "/etc/nginx/msphysio/": f"{folder}/instances/",
+        f"/etc/letsencrypt/live/{NAME}/fullchain.pem": certificate,
+    }
     known |= {f"/etc/letsencrypt/live/{NAME}/privkey.pem": certificate.with_suffix(".key")}
-    site = _shipped("nginx/msphysio.conf", instances, known, without="listen [::]")
+    site = _shipped("nginx/msphysio.conf", known, without="listen [::]")
+    (folder / "instances").mkdir()
+    told = {**os.environ, "NGINX": "true", "NGINX_INSTANCES": str(folder / "instances")}
+    for port in instances:
+        subprocess.run([ROOT / "deploy" / "nginx" / "instance", "in", str(port)], env=told, check=True)
     temp = "\n".join(f"{name}_path {folder}/{name};" for name in TEMP)
     user = "root" if os.geteuid() == 0 else "nobody"
     (folder / "nginx.conf").write_text(AROUND_NGINX.format(user=user, folder=folder, temp=temp, site=site))
@@ -106,16 +113,16 @@ def haproxy(folder: Path, certificate: Path, instances: list[int]):
     https, http_port = free_port(), free_port()
     known = {"bind :443": f"bind 127.0.0.1:{https}", "bind :80": f"bind 127.0.0.1:{http_port}"}
     known |= {"/etc/haproxy/msphysio.pem": certificate.with_suffix(".pem"), "    user haproxy\n    group haproxy\n": ""}
-    (folder / "haproxy.cfg").write_text(_shipped("haproxy/msphysio.cfg", instances, known))
+    known |= {f"127.0.0.1:{8000 + at}": f"127.0.0.1:{port}" for at, port in enumerate(instances)}
+    (folder / "haproxy.cfg").write_text(_shipped("haproxy/msphysio.cfg", known))
     with _running([needed("haproxy"), "-db", "-f", folder / "haproxy.cfg"], https, folder / "said.log"):
         yield Proxy(https, http_port, certificate, folder / "said.log")
 
 
-def _shipped(name, instances, replaced, without=None):
+def _shipped(name, replaced, without=None):
     """Return a file of deploy/ with words replaced, each of which must stand in it, and without some of its lines."""
     text = (ROOT / "deploy" / name).read_text()
-    known = {f"127.0.0.1:{8000 + at}": f"127.0.0.1:{port}" for at, port in enumerate(instances)}
-    for old, new in {**known, **replaced}.items():
+    for old, new in replaced.items():
         assert old in text, f"{old} is not in {name}"
         text = text.replace(old, str(new))
     return "".join(line for line in text.splitlines(True) if not (without and without in line))
