@@ -113,6 +113,7 @@ def haproxy(folder: Path, certificate: Path, instances: list[int]):
     https, http_port = free_port(), free_port()
     known = {"bind :443": f"bind 127.0.0.1:{https}", "bind :80": f"bind 127.0.0.1:{http_port}"}
     known |= {"/etc/haproxy/msphysio.pem": certificate.with_suffix(".pem"), "    user haproxy\n    group haproxy\n": ""}
+    known |= {"/run/haproxy/admin.sock": folder / "admin.sock"}
     known |= {f"127.0.0.1:{8000 + at}": f"127.0.0.1:{port}" for at, port in enumerate(instances)}
     (folder / "haproxy.cfg").write_text(_shipped("haproxy/msphysio.cfg", known))
     with _running([needed("haproxy"), "-db", "-f", folder / "haproxy.cfg"], https, folder / "said.log"):
