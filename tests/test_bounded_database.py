@@ -81,7 +81,7 @@ def test_a_silent_database_ends_the_call_and_the_next_is_told_at_once(relay, dat
     first, second = database(), database()
     assert ask(first) == ask(second) == (1,)
     relay.fall_silent()
-    assert seconds_of(lambda: ask(first)) < 4
+    assert seconds_of(lambda: ask(first)) < 5
     assert seconds_of(lambda: ask(second)) < 0.5
     wait_until(lambda: "is away" in caplog.text or second.ensure_connection())
     relay.open()
@@ -112,8 +112,9 @@ def test_a_line_that_died_while_nobody_asked_is_not_noticed(relay, database):
     assert ask(one) == (1,)
 
 
-def test_a_thread_is_left_for_what_needs_no_database(database):
+def test_a_thread_is_left_for_what_needs_no_database(database, monkeypatch):
     """However slow it is: DATABASE_PLACES wait for it, the others are told at once."""
+    monkeypatch.setattr("msphysio.bounded_postgresql.deadlines.STALLED", 0.3)
     slow = [database() for _ in range(settings.DATABASE_PLACES)]
     threads = [threading.Thread(target=ask, args=(each, "SELECT pg_sleep(0.9)")) for each in slow]
     another = database()

@@ -13,7 +13,7 @@ from content import patience
 from .deadlines import Deadlines
 from .gate import Gate, Resting
 
-HEALTH = 1  # seconds to say that a kept connection still lives
+HEALTH = 2  # seconds to say that a kept connection still lives
 CONNECT = 3  # seconds to set a new connection up, after the server took it
 LONGEST = " -c statement_timeout=15000"  # milliseconds: the server's own limit for requests
 

@@ -12,7 +12,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 
 LOOKED_AT_EVERY = 0.25  # seconds
-STALLED = 0.5  # seconds after which a call is no ordinary one
+STALLED = 1  # seconds after which a call is no ordinary one
 
 
 @dataclass

@@ -12,7 +12,7 @@ from django.db import OperationalError
 
 logger = logging.getLogger(__name__)
 
-QUEUE = 0.25  # seconds that a request waits for a place while calls are ordinary ones
+QUEUE = 0.5  # seconds that a request waits for a place while calls are ordinary ones
 TRIED_EVERY = 1  # seconds
 
 
