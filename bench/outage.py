@@ -105,8 +105,8 @@ def suffer(place, url, way, seconds):
     people = People(url)
     with people.coming():
         time.sleep(BEFORE)
+        people.phase = "away"
         with way(place):
-            people.phase = "away"
             time.sleep(seconds)
         back, people.phase = time.monotonic(), "after"
         time.sleep(AFTER)

@@ -3,9 +3,11 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.support import own_sites
+from tests.support import databases, own_sites
 from tests.support.axe import assert_accessible
 from tests.support.desk import Desk
+from tests.support.relay import relayed
+from tests.support.serving import serving
 from tests.support.watching import watch
 
 pytestmark = pytest.mark.browser
@@ -106,3 +108,40 @@ def test_everything_works_by_keyboard(desk):
 
 def test_the_form_is_accessible(desk):
     assert_accessible(desk.page)
+
+
+@pytest.fixture
+def far_desk(browser, own_site):
+    """The same publisher at the same form, and the line to the database, which a test can cut."""
+    database = databases.of_this_process("site", "editing")
+    with relayed() as line, serving(line.address(database), **own_sites.SECRET) as site:
+        site.accounts_before = own_site.accounts
+        desk = Desk(browser, site, "publisher")
+        complaints = watch(desk.page.context, site.url)
+        yield desk.open("content/article", "Balance and falls"), line
+        desk.leave()
+        assert not complaints, complaints
+
+
+def try_again_until_saved(desk):
+    for _ in range(10):
+        desk.press("Try again")
+        if desk.page.locator(".messagelist").is_visible():
+            break
+        desk.page.wait_for_timeout(500)
+    desk.is_told("changed successfully")
+
+
+def test_what_was_written_when_the_database_went_away_is_saved_when_it_is_back(far_desk):
+    desk, line = far_desk
+    add_text(desk.page, "Written on a bad day", "None of these words may be lost.")
+    line.cut()
+    desk.press("Save and continue editing")
+    expect(desk.page.get_by_role("heading", name="This page rests for a moment")).to_be_visible()
+    expect(desk.page.locator("textarea", has_text="None of these words may be lost.")).to_be_visible()
+    assert_accessible(desk.page)
+    desk.press("Try again")
+    expect(desk.page.get_by_role("heading", name="This page rests for a moment")).to_be_visible()
+    line.open()
+    try_again_until_saved(desk)
+    assert "Written on a bad day" in headings(desk.page)
