@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 
 READERS, EDITORS = 3, 20  # seconds; an editor's long query ends by the server's own limit before
-LOOK = 1  # to learn whether something newer is there, while the old is at hand
+LOOK = 1.5  # to learn whether something newer is there, while the old is at hand
 LOAD = 15  # to load all that readers see; until that is done once, there is nothing to show
 
 _seconds = ContextVar("seconds that may be waited for the database", default=None)

@@ -59,7 +59,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
         if not self._line():
             return False
         try:
-            with self._place(), DEADLINES.of(self._line(), HEALTH) as call:
+            with self._place(), DEADLINES.of(self._line(), min(HEALTH, patience.seconds() or HEALTH)) as call:
                 usable = super().is_usable()
         except Resting:
             return False
