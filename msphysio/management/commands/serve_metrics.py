@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError, connection
 
+from content import patience
 from msphysio import standing
 from msphysio.environment import env
 from referrals import counters
@@ -19,7 +20,8 @@ class Standing:
         from prometheus_client.core import GaugeMetricFamily as Gauge
 
         try:
-            known, weeks = standing.for_keepers(), counters.summary(weeks=1)
+            with patience.of(patience.READERS):
+                known, weeks = standing.for_keepers(), counters.summary(weeks=1)
         except DatabaseError:
             yield Gauge("msphysio_database_up", "Whether the database answers.", value=0)
             return
