@@ -27,7 +27,6 @@ from urllib.parse import urlsplit
 
 from tests.support.running import ROOT
 
-SECONDS_TO_ANSWER = 20
 MOST_TOLD = 200  # failures that are told one by one
 FOR_EVER = 24 * 3600
 IN_TURN = """local paths, n = {%s}, 0
@@ -60,7 +59,8 @@ class Result:
 def run(url: str, paths: list[str], seconds: float = 10, **options) -> Result:
     """Load a site for so long, and return what the readers met.
 
-    Options: connections, keep_alive, cookie, and pause: the seconds between two requests of a reader.
+    Options: connections, keep_alive, cookie, pause (seconds between two requests of a reader) and patience (seconds
+    that it waits for an answer).
     """
     process = _start(url, paths, seconds, options)
     return _result(process)
@@ -96,9 +96,10 @@ def _result(process):
 class Readers:
     """So many connections that ask for one path after the other until they are stopped."""
 
-    def __init__(self, url, paths, seconds=10, connections=32, keep_alive=True, cookie="", pause=0):
+    def __init__(self, url, paths, seconds=10, connections=32, keep_alive=True, cookie="", pause=0, patience=20):
         self.address, self.paths, self.seconds = urlsplit(url), paths, seconds
         self.connections, self.keep_alive, self.pause = connections, keep_alive, pause
+        self.patience = patience
         self.cookie = f"Cookie: {cookie}\r\n" if cookie else ""
         self.statuses, self.per_second, self.times, self.failures = Counter(), Counter(), [], []
         self.again, self.stopping = 0, asyncio.Event()
@@ -115,7 +116,7 @@ class Readers:
             await asyncio.wait_for(self.stopping.wait(), self.seconds)
         self.stopping.set()
         seconds = time.perf_counter() - self.begun
-        await asyncio.wait(tasks, timeout=SECONDS_TO_ANSWER + 5)
+        await asyncio.wait(tasks, timeout=self.patience + 5)
         return self._summed(seconds)
 
     def _summed(self, seconds):
@@ -136,7 +137,7 @@ class Readers:
             number += 1
             begun, reused = time.perf_counter(), streams is not None
             try:
-                async with asyncio.timeout(SECONDS_TO_ANSWER):
+                async with asyncio.timeout(self.patience):
                     streams = streams or await asyncio.open_connection(self.address.hostname, self.address.port)
                     status, stays = await self._ask(*streams, path)
             except (OSError, EOFError, ValueError) as error:  # TimeoutError is an OSError
