@@ -14,7 +14,7 @@ FORM = "Content-Type: application/x-www-form-urlencoded\r\n"
 KINDS = {
     "headers": f"GET / HTTP/1.1\r\n{HOST}",
     "body": f"POST /report/ HTTP/1.1\r\n{HOST}{FORM}Content-Length: 9000\r\n\r\na",
-    "reading": f"GET /articles/ HTTP/1.1\r\n{HOST}Connection: keep-alive\r\n\r\n" * 20,
+    "reading": f"GET /articles/ HTTP/1.1\r\n{HOST}\r\n" * 2,
 }
 
 
