@@ -4,10 +4,16 @@ Each process of the site writes its numbers into files under VAR_DIR/metrics; `m
 asks the database how things stand, and answers on a port of its own, which is not for the public.
 """
 
+import logging
 import os
+import threading
 from functools import cache
 from pathlib import Path
 
+logger = logging.getLogger(__name__)
+_first = threading.Lock()
+
+ROOM = 2 * 2**20  # bytes of disk for each file of a process, taken at once: several times what all pages need
 BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5)  # seconds
 FOLDER = "PROMETHEUS_MULTIPROC_DIR"  # the variable by which the library knows where the files are
 
@@ -27,17 +33,39 @@ def forget(var_dir: Path) -> None:
 
 def note(page: str, status: int, seconds: float) -> None:
     """Count a request to a kind of page, and how long it took."""
-    if FOLDER in os.environ:
-        requests, latency = _measures()
+    if FOLDER not in os.environ:
+        return
+    with _first:  # two threads that begin at once would register everything twice
+        measures = _measures()
+    if measures:
+        requests, latency = measures
         requests.labels(page, str(status)).inc()
         latency.labels(page).observe(seconds)
 
 
 @cache
 def _measures():
+    """Return what is counted, or None where the disk has no room for it: then this process goes uncounted."""
+    try:
+        for kind in ("counter", "histogram"):
+            _take_room(Path(os.environ[FOLDER]) / f"{kind}_{os.getpid()}.db")
+    except OSError:
+        logger.warning("no room for counts under %s: this process goes uncounted", os.environ[FOLDER])
+        return None
     from prometheus_client import Counter, Histogram  # it reads its folder when it is loaded
 
     return (
         Counter("msphysio_requests", "Requests by kind of page and status.", ["page", "status"]),
         Histogram("msphysio_request_seconds", "Seconds to answer.", ["page"], buckets=BUCKETS),
     )
+
+
+def _take_room(file: Path) -> None:
+    """Take a file's room before the library maps it: a page of it that the disk has no room for kills the process."""
+    with file.open("ab") as taken:
+        try:
+            if hasattr(os, "posix_fallocate"):  # macOS has none
+                os.posix_fallocate(taken.fileno(), 0, ROOM)
+        except OSError:
+            file.unlink(missing_ok=True)
+            raise

@@ -24,11 +24,30 @@ signal.signal(signal.SIGTERM, lambda *_: (print("told to end"), os._exit(7)))
 threading.Event().wait(20)
 """
 
+NO_ROOM = """
+import resource, sys
+from pathlib import Path
+from msphysio import metrics
+metrics.begin(Path(sys.argv[1]))
+resource.setrlimit(resource.RLIMIT_FSIZE, (2**20, 2**20))
+metrics.note("home", 200, 0.01)
+metrics.note("home", 200, 0.01)
+print(list(Path(sys.argv[1], "metrics").iterdir()))
+"""
+
 
 def test_a_process_whose_request_never_ends_asks_to_be_replaced():
     done = subprocess.run([sys.executable, "-uc", HANGS], cwd=ROOT, capture_output=True, text=True, timeout=30)
     assert (done.returncode, done.stdout) == (7, "told to end\n")
     assert "over 0.2 seconds" in done.stderr
+
+
+def test_a_disk_without_room_for_counts_leaves_a_process_uncounted_and_alive(tmp_path):
+    """A limit on the size of files stands in for the disk: the kernel refuses the same call."""
+    command = [sys.executable, "-c", NO_ROOM, str(tmp_path)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=30)
+    assert (done.returncode, done.stdout) == (0, "[]\n"), done.stderr
+    assert done.stderr.count("goes uncounted") == 1
 
 
 @pytest.mark.slow
