@@ -242,6 +242,7 @@ def told(rounds):
             Target("4", f"pages that failed, {kind}", "exactly", 0, done.pages_failed),
             Target("4", f"searches that failed, {kind}", "exactly", 0, done.searches_failed),
             Target("4", f"until writes are back, {kind}", "at most", MOST_SECONDS, done.first_publish_after, "s"),
+            Target("4", f"until the site writes again, {kind}", "at most", MOST_SECONDS, done.site_ready_after, "s"),
             Target("4", f"copies that differ, {kind}", "exactly", 0, int(not done.copies_equal)),
         ]
     return conclude("failover", {"rounds": [asdict(done) for done in rounds]}, targets)
