@@ -7,8 +7,10 @@ import atexit
 import logging
 import os
 import threading
+import time
 from collections import Counter
-from datetime import timedelta
+from datetime import datetime, timedelta
+from functools import lru_cache
 from multiprocessing.util import Finalize
 
 from django.conf import settings
@@ -24,7 +26,13 @@ PATIENCE = "SET LOCAL statement_timeout = 2000"  # milliseconds
 
 def monday(weeks_ago=0):
     """Return the Monday of this week, or of one before: what a count of a week is filed under."""
-    today = timezone.localdate()
+    return _monday(int(time.time()), weeks_ago)
+
+
+@lru_cache(maxsize=16)
+def _monday(now, weeks_ago):
+    """The same for readings of the same second: to find the day takes longer than to count."""
+    today = datetime.fromtimestamp(now, timezone.get_current_timezone()).date()
     return today - timedelta(days=today.weekday() + 7 * weeks_ago)
 
 

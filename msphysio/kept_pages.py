@@ -25,7 +25,7 @@ from django.utils.cache import patch_vary_headers
 
 from content.held import one_moment, still_hold
 from msphysio.reading_settings import COOKIE, Reading
-from msphysio.representations import Representations
+from msphysio.representations import FOR_ALL, FOR_ONE, Representations
 
 SHARED = "public, max-age=0, s-maxage=10, stale-while-revalidate=20, stale-if-error=86400"
 OWN = "private, no-cache"  # an address with a “?” holds what somebody chose or typed
@@ -39,7 +39,7 @@ class KeptPage:
 
     def __init__(self, request, response, generations):
         headers = {name: value for name, value in response.items() if name != "Content-Length"}
-        self._sent = Representations(response.content, headers)
+        self._sent = Representations(response.content, headers, FOR_ALL if request.kept_as else FOR_ONE)
         self._generations, self._day = generations, _day()
         self._opened, self._match = getattr(response, "opened", None), request.resolver_match
         self.size = 2 * len(response.content) + OVERHEAD  # the compressed ones together are smaller than the page

@@ -13,21 +13,22 @@ from django.utils.http import parse_etags
 
 PLAIN = "identity"
 COMPRESS = {
-    "br": lambda body: brotli.compress(body, mode=brotli.MODE_TEXT, quality=9),
-    "gzip": lambda body: gzip.compress(body, compresslevel=9, mtime=0),  # the same bytes in each process
+    "br": lambda body, effort: brotli.compress(body, mode=brotli.MODE_TEXT, quality=effort),
+    "gzip": lambda body, effort: gzip.compress(body, effort, mtime=0),  # the same bytes in each process
 }
+FOR_ALL, FOR_ONE = 9, 5  # how much effort it is worth to make a page smaller
 OF_AN_UNCHANGED_PAGE = ("Cache-Control", "Vary")  # and the ETag: RFC 9110, section 15.4.5
 LONGEST_HEADER = 200  # of those whose meaning is remembered
 
 
 class Representations:
-    """The `body` of a page with its headers, compressed when somebody first asks for it so.
+    """The `body` of a page with its headers, compressed when somebody first asks for it so, with an `effort` of 1 to 9.
 
     An ETag stands for the headers too: after another version of the site, nobody keeps the policies of the old one.
     """
 
-    def __init__(self, body, headers):
-        self.body, self._headers = body, headers
+    def __init__(self, body, headers, effort=FOR_ALL):
+        self.body, self._headers, self._effort = body, headers, effort
         self._tag = sha256(repr(sorted(headers.items())).encode() + body).hexdigest()[:32]
         self._sent, self._unchanged = {}, {}
         self._lock = threading.Lock()
@@ -48,7 +49,7 @@ class Representations:
         with self._lock:
             if encoding in self._sent:
                 return
-            body = COMPRESS[encoding](self.body) if encoding != PLAIN else self.body
+            body = COMPRESS[encoding](self.body, self._effort) if encoding != PLAIN else self.body
             tag = f'"{self._tag}"' if encoding == PLAIN else f'"{self._tag}-{encoding}"'
             own = {"ETag": tag, "Content-Length": str(len(body))}
             own |= {} if encoding == PLAIN else {"Content-Encoding": encoding}

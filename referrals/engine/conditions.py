@@ -35,7 +35,13 @@ def holds(guide, condition, answers):
     """
     if condition is None:
         return True
-    return all(any(row_holds(guide, row, answers) for row in line) for line in condition.lines)
+    for line in condition.lines:  # loops, not all() of any(): a result asks this thousands of times
+        for row in line:
+            if row_holds(guide, row, answers):
+                break
+        else:
+            return False
+    return True
 
 
 def row_holds(guide, row, answers):
@@ -43,16 +49,16 @@ def row_holds(guide, row, answers):
     if row.fact is not None:
         return holds(guide, guide.fact(row.fact).when, answers) == (row.op == "holds")
     answer = answers.get(row.question)
+    if row.op in OPTION_OPERATORS:
+        chosen = options_chosen(answer)
+        if row.op == "all_of":
+            return chosen.issuperset(row.options)
+        return chosen.isdisjoint(row.options) == (row.op == "none_of")
     if row.op == "answered":
         return answer is not None
     if row.op == "not_answered":
         return answer is None
-    if row.op in NUMBER_OPERATORS:
-        return answer is not None and COMPARE[row.op](answer, row.number)
-    chosen = options_chosen(answer)
-    if row.op == "all_of":
-        return chosen.issuperset(row.options)
-    return chosen.isdisjoint(row.options) == (row.op == "none_of")
+    return answer is not None and COMPARE[row.op](answer, row.number)
 
 
 def options_chosen(answer):
