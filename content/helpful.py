@@ -13,7 +13,7 @@ from content.tallies import Tally, monday
 LONGEST = 600  # characters
 MOST_A_WEEK = 500  # remarks that are kept, of all pages together
 LEAST = 5  # fewer answers say nothing, and are not shown to editors
-EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
+EMAIL = re.compile(r"[^\s@]@[^\s@]+\.[^\s@]")
 NUMBER = re.compile(r"(?:\d[\s().-]*){9,}")  # a telephone number, or the ten figures of an NHS number
 
 _votes = Tally("answers of readers", PageVote, "page", "edition", "helpful", "week")

@@ -12,8 +12,8 @@ from content.readiness.words import EMERGENCY
 from content.search import urgent
 
 ENDINGS = "com|net|org|info|biz|io|uk|eu|ru|cn|xyz|top|shop|online|site"
-MAIL = re.compile(r"\S+@[\w-]+\.\w+")
-LINK = re.compile(rf"https?:|www\.|\b[a-z0-9][a-z0-9-]*\.(?:{ENDINGS})\b(?!\.\w)", re.I)
+MAIL = re.compile(r"(?<!\S)\S+@[\w-]+\.\w+")  # begun at a word only: else 8,000 “@” take a second
+LINK = re.compile(rf"https?:|www\.|\b[a-z0-9][a-z0-9-]{{0,62}}\.(?:{ENDINGS})\b(?!\.\w)", re.I)
 READ = 10_000  # characters of a text, however long it is
 AT_ONCE = 200  # characters: so many the recogniser of urgent words reads
 SENTENCE_ENDS = re.compile(r"(?<=[.!?;])\s+|\n+")
