@@ -49,6 +49,7 @@ ALWAYS = {
     "Permissions-Policy": ", ".join(
         f"{name}={who}" for name, who in [*USED.items(), *((name, "()") for name in UNUSED)]
     ),
+    "X-Frame-Options": "DENY",  # also where Django's own middleware has no say: the pages of refused methods
     "Cross-Origin-Resource-Policy": "same-origin",
     "Cross-Origin-Embedder-Policy": "require-corp",
     "X-Permitted-Cross-Domain-Policies": "none",
