@@ -1,7 +1,7 @@
 # Two commands: `make run` shows the site on this machine, `make test` checks everything.
 # Needed: Python 3.11 or newer. Everything else is installed into .venv, from exact pins.
 
-.PHONY: help run test test-deep bench lint format requirements packages packages-dev clean
+.PHONY: help run test test-deep bench audit lint format requirements packages packages-dev clean
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-print-directory
 
@@ -13,6 +13,7 @@ help:
 	@echo "make test-deep     more chance: other random guides, faults and people than last time, and many more"
 	@echo "make bench         measure it (BENCH=serve: one part); alone on the machine, about an hour"
 	@echo "make lint          check style only; make format puts it right"
+	@echo "make audit         look for known weaknesses in the packages"
 	@echo "make requirements  pin what pyproject.toml asks for (UPGRADE=1: newest releases)"
 	@echo "make clean         remove .venv and var: the installed packages, the database and its content"
 
@@ -30,6 +31,9 @@ test-deep: packages-dev
 
 bench: packages-dev
 	@$(PYTHON) -m bench $(BENCH)
+
+audit: packages-dev
+	@$(PYTHON) -m bench.audit
 
 lint: packages-dev
 	@.venv/bin/ruff check .
