@@ -1,6 +1,8 @@
-"""Values, cookies and headers that nobody means well with, or that come from broken programs."""
+"""Values, cookies, headers and whole requests that nobody means well with, or that come from broken programs."""
 
+import json
 from random import Random
+from urllib.parse import quote, quote_from_bytes, urlencode
 
 MARK = "q7z"  # begins every value that would show unescaped; see bench.fuzz
 VALUES = (
@@ -59,7 +61,7 @@ VALUES = (
     "/\\evil.example",
     "/articles/",
 )
-HOSTS = ("localhost",) * 40 + ("evil.example", "localhost:99999", "local host", "[::1", "", "a" * 300)
+HOSTS = ("localhost",) * 20 + ("evil.example", "localhost:99999", "local host", "[::1", "", "a" * 300)
 HEADERS = {
     "HTTP_ACCEPT": ("*/*", "text/html", "application/json", "x" * 2_000, ";;;,,,q=nan"),
     "HTTP_ACCEPT_ENCODING": ("gzip", "br", "identity;q=0", "gzip;q=abc", ""),
@@ -122,3 +124,88 @@ def mutated(chance: Random, text: str) -> str:
             text[:at] + chance.choice(VALUES)[:50] + text[at:],
         )
     )
+
+
+def plain(method, path, fields, cookies):
+    """Return a request as a browser sends it: environment of WSGI, and "body"."""
+    encoded = urlencode([(name, _bytes(one)) for name, value in fields.items() for one in _many(value)])
+    given = {"REQUEST_METHOD": method, "PATH_INFO": _wire(path), "HTTP_COOKIE": _cookie(cookies)}
+    if method == "GET":
+        return given | {"QUERY_STRING": encoded}
+    sent = {"CONTENT_TYPE": TYPES[0], "HTTP_SEC_FETCH_SITE": "same-origin", "HTTP_ORIGIN": "http://localhost"}
+    return given | sent | {"body": encoded.encode()}
+
+
+def spoilt(chance, method, path, fields, cookies):
+    """Return a request with something wrong with its headers, cookies, encoding or body, or with nothing of these."""
+    given = plain(method, path, fields, cookies)
+    what = chance.random()
+    if what < 0.3:
+        for name in chance.sample(sorted(HEADERS), chance.randrange(1, 4)):
+            given[name] = chance.choice(HEADERS[name])
+        given["HTTP_HOST"] = chance.choice(HOSTS)
+    elif what < 0.45:
+        given["HTTP_COOKIE"] = _broken_cookie(chance, cookies)
+    elif what < 0.6:
+        pairs = [(name, one) for name, value in fields.items() for one in _many(value) if chance.random() < 0.9]
+        if method in ("GET", "HEAD"):
+            return given | {"QUERY_STRING": _encoded(chance, pairs)}
+        given |= _body(chance, _encoded(chance, pairs), pairs)
+    return given
+
+
+def other_path(chance, path):
+    """Return an address that is nearly, or not at all, one that is there."""
+    if chance.random() < 0.5:
+        return "/" + mutated(chance, path).lstrip("/")
+    parts = path.strip("/").split("/")
+    parts[chance.randrange(len(parts))] = value(chance)
+    return "/" + "/".join(parts) + chance.choice(("/", "", "//", "/?", ".php"))
+
+
+def _many(value):
+    return [value] if isinstance(value, str) else value
+
+
+def _bytes(text):
+    return text.encode("utf-8", "surrogatepass")
+
+
+def _wire(text):
+    """A text as WSGI has it: the bytes, each as one character."""
+    return _bytes(text).decode("latin-1")
+
+
+def _cookie(cookies):
+    return _wire("; ".join(f"{name}={value}" for name, value in cookies.items()))
+
+
+def _broken_cookie(chance, cookies):
+    broken = {name: mutated(chance, value) for name, value in cookies.items() if chance.random() < 0.8}
+    return _cookie({**broken, value(chance)[:50]: value(chance)})
+
+
+def _encoded(chance, pairs):
+    """Fields as they stand in an address or a body: one twice, of bytes that are no text, or not encoded at all."""
+    pairs = pairs + [chance.choice(pairs)] if pairs else []
+    kind = chance.random()
+    if kind < 0.4:
+        return urlencode([(name, _bytes(value)) for name, value in pairs])
+    if kind < 0.7:
+        return "&".join(f"{quote(name)}={quote_from_bytes(chance.randbytes(20))}" for name, _ in pairs)
+    return _wire("&".join(f"{name}={value}" for name, value in pairs))
+
+
+def _body(chance, encoded, pairs):
+    kind = chance.choice(TYPES)
+    body = encoded.encode("latin-1", "replace")
+    if kind == "application/json":
+        body = json.dumps(dict(pairs)).encode()
+    elif kind.startswith("multipart"):
+        parts = (
+            f'--x\r\nContent-Disposition: form-data; name="{name}"; filename="{name}"\r\n\r\n{value}\r\n'
+            for name, value in pairs
+        )
+        body = _bytes("".join(parts) + chance.choice(("--x--\r\n", "--x", "")))
+    length = chance.choice((str(len(body)),) * 4 + ("0", "5", "-1", "x", "", str(10**12)))
+    return {"CONTENT_TYPE": kind, "CONTENT_LENGTH": length, "body": body}
