@@ -54,8 +54,8 @@ def run(site, times, seed, first=0):
 
     Hits count (method, kind of page, status); a fault is (number of the visit, what is wrong, the request).
     """
-    from bench.curious import Response, kind_of
     from bench.bad_visits import VISITS, Visitor
+    from bench.curious import Response, kind_of
 
     hits, faults, number = Counter(), [], first
     while hits.total() < times:
