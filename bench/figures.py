@@ -56,22 +56,6 @@ def row(bench: str, target: Target) -> str:
     return f"| {target.name} | {wanted} | {measured} | {'yes' if target.met else '**no**'} | `{bench}` |"
 
 
-def of_failover(runs):
-    """The kill of the first of two database servers; its promise is for publishing that waits for the second."""
-    kept = [run for run in runs if run["confirmed"]]
-    return [
-        Target("4", "publications lost when the first database server is killed", "exactly", 0, _most(kept, "lost")),
-        Target("4", "pages that failed meanwhile", "exactly", 0, _most(runs, "pages_failed")),
-        Target("4", "until the next publication", "under", 10, _most(runs, "first_publish_after"), "s"),
-    ]
-
-
-def of_recovery(found):
-    """The way back to a moment in the past."""
-    wrong = sum(value is False for value in found.values())
-    return [Target("7", "things that differ after a way back to a moment in the past", "exactly", 0, wrong)]
-
-
 def of_letters(found):
     slowest = max(found["pdf_ms"]["slowest"], found["large_pdf_ms"]["slowest"])
     return [Target("1", "a letter as PDF, slowest", "under", 100, slowest, "ms")]
@@ -102,13 +86,7 @@ def of_search_speed(found):
     return [Target("1", "search with the full library, one at a time, p99", "under", 100, slowest, "ms")]
 
 
-def _most(runs, key):
-    return max((run[key] for run in runs), default=None)
-
-
 ELSEWHERE = {
-    "failover": of_failover,
-    "recovery": of_recovery,
     "letters": of_letters,
     "directory": of_directory,
     "proof": of_proof,
