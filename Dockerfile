@@ -25,7 +25,8 @@ RUN SECRET_KEY=only-for-collecting DATABASE_URL=postgres://nobody@127.0.0.1/none
  && python -m compileall -q /srv/msphysio \
  && rm -rf /usr/local/lib/python3.11/site-packages/* /usr/local/lib/python3.11/ensurepip /usr/local/bin/pip* \
  && useradd --system --uid 10001 --user-group --home-dir /nonexistent --no-create-home --shell /usr/sbin/nologin msphysio \
- && install --directory --owner=msphysio --group=msphysio --mode=0750 /srv/var/media /srv/var/backups
+ && install --directory --owner=msphysio --group=msphysio --mode=0750 \
+        /srv/var/media /srv/var/backups /srv/var/local-copy
 
 USER 10001:10001
 ENV WEB_HOST=0.0.0.0 PORT=8000

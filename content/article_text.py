@@ -1,5 +1,6 @@
 """The words of an article for one reader: its blocks with the ids that links lead to, at either length."""
 
+import re
 from dataclasses import dataclass
 
 from django.utils.text import slugify
@@ -16,6 +17,7 @@ TAKEN_IDS = ("main", "in-short", "short-note", "on-this-page", "next", "ask", "a
 TAKEN_IDS += ("about-this-page", "foot-help", "foot-unwell")
 READ = ("heading", "body", "do", "do_not", "title", "purpose", "steps", "how_many", "easier", "caption", "question")
 READ += ("answer", "text")
+TAG = re.compile("<[^>]*>")  # in clean rich text
 
 
 @dataclass(frozen=True)
@@ -76,6 +78,27 @@ def text_for(document, reader, *, short=False, paused=frozenset()):
         ),
         minutes=prose.reading_minutes([*in_short_for(document, reader), *_strings(parts)]),
     )
+
+
+def minutes_for(document, readers):
+    """Return {reader: minutes of the whole Text of a document for them}, without making it."""
+    lengths = [(block["readers"], _length(block)) for block in document["blocks"]]
+    return {
+        reader: prose.minutes(
+            sum(len(text.split()) for text in in_short_for(document, reader))
+            + sum(length for whose, length in lengths if sees(reader, whose))
+        )
+        for reader in readers
+    }
+
+
+def _length(value):
+    """How many words somebody reads of a block."""
+    if isinstance(value, str):
+        return len(TAG.sub(" ", value).split())
+    if isinstance(value, dict):
+        return sum(_length(value[name]) for name in READ if name in value)
+    return sum(map(_length, value))
 
 
 def _at_rest(block, paused):

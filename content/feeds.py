@@ -38,8 +38,9 @@ class Changes(Feed):
         """Return the newest Entries. The directory changes too often to stand among what people read."""
         kinds = (kind for kind in presenters.WITH_PAGES if kind != Kind.SERVICE)
         things = presenters.served(thing for kind in kinds for thing in reading.every(kind))
-        found = [entry for thing in things for entry in _entries(thing)]
-        return sorted(found, key=lambda entry: entry.at, reverse=True)[:MOST]
+        editions = [(change, n, thing) for thing in things for n, change in enumerate(thing.changes)]
+        newest = sorted(editions, key=lambda edition: edition[0].at, reverse=True)[:MOST]
+        return [_entry(thing, n) for _, n, thing in newest]
 
     def item_title(self, item):
         return item.title
@@ -57,11 +58,8 @@ class Changes(Feed):
         return item.at
 
 
-def _entries(thing):
-    path = presenters.address_of(thing)
-    trust = presenters.trust_in(thing, path)
-    for change, printed in zip(thing.changes, trust.changes, strict=True):
-        newest = change.number == thing.number
-        state = f"{trust.checked}." if newest else ""
-        words = " ".join(filter(None, (f"{printed['what']}.", printed["note"], state)))
-        yield Entry(thing.document["title"], path, change.number, change.at, words)
+def _entry(thing, n):
+    change, printed = thing.changes[n], presenters.changes_in(thing)[n]
+    state = f"{presenters.checked_words_of(thing)[0]}." if change.number == thing.number else ""
+    words = " ".join(filter(None, (f"{printed['what']}.", printed["note"], state)))
+    return Entry(thing.light["title"], presenters.address_of(thing), change.number, change.at, words)

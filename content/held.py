@@ -35,10 +35,14 @@ class Held:
     Both functions may query the database. Once something was loaded, a database that is away never reaches the reader:
     the old value is given and the fault is logged. Before that, the database's error is raised. While one thread asks
     because it is time, the others go on with the old value; after the bell they wait for the new one.
+
+    `spare` has write(value), for each new value, and read(), for a process that begins while the database is away: it
+    returns the value that was written last or raises LookupError; and as_of_now(value), for what depends on the day
+    while the database is away. See content.local_copy.
     """
 
-    def __init__(self, load, serial, seconds):
-        self._load, self._serial, self._seconds = load, serial, seconds
+    def __init__(self, load, serial, seconds, spare=None):
+        self._load, self._serial, self._seconds, self._spare = load, serial, seconds, spare
         self._lock = threading.Lock()
         self.forget()
 
@@ -71,19 +75,23 @@ class Held:
         return -1 if not self._loaded else BELL if rung > self._heard else 0
 
     def _refresh(self, rung):
-        wait = self._seconds
+        wait, is_news = self._seconds, False
         try:
             # The first reader waits for one query only; what came between it and the first check is loaded then.
             serial = self._ask(self._serial, patience.LOOK) if self._loaded else None
             if serial is None or serial != self._known:
-                self._hold(self._ask(self._load, patience.LOAD))
+                is_news = self._hold(self._ask(self._load, patience.LOAD))
                 self._known = serial
         except Error:
-            if not self._loaded:
+            if not self._loaded and not self._hold_spare():
                 raise
+            if self._spare:
+                self._hold(self._spare.as_of_now(self._current[1]))
             wait *= PATIENCE
             resting.told(logger, "what was published before is served")
         self._heard, self._next_check = rung, time.monotonic() + wait
+        if is_news and self._spare:
+            self._spare.write(self._current[1])
 
     @staticmethod
     def _ask(ask, seconds):
@@ -91,9 +99,18 @@ class Held:
             return ask()
 
     def _hold(self, value):
-        if not self._loaded or value != self._current[1]:
+        """Hold a value; returns whether it is news."""
+        is_news = not self._loaded or value != self._current[1]
+        if is_news:
             self._current = (next(_generations), value)
         self._loaded = True
+        return is_news
+
+    def _hold_spare(self):
+        """Hold what the spare has; returns whether it had anything."""
+        with suppress(LookupError):
+            return self._spare is not None and self._hold(self._spare.read())
+        return False
 
 
 class Moment:

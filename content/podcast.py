@@ -110,7 +110,7 @@ class Podcast(Feed):
 
 
 def _episodes(thing, root):
-    for block in thing.document["blocks"]:
+    for block in thing.document["blocks"] if thing.light["recorded"] else ():
         if block["type"] != "recording" or part_of(block) in thing.paused_parts:
             continue
         sound = block["recording"]
@@ -118,7 +118,7 @@ def _episodes(thing, root):
         path = article_address(thing.slug, reader)
         yield Episode(
             title=sound["title"],
-            words=f"{thing.document['summary']} {presenters.trust_in(thing, path).checked}.",
+            words=f"{thing.light['summary']} {presenters.checked_words_of(thing)[0]}.",
             path=path,
             at=thing.published_at,
             sha256=sound["sha256"],

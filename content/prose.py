@@ -80,7 +80,12 @@ def _is_dialled(written):
 
 def reading_minutes(texts):
     """Return how many minutes it takes to read these texts without hurry; at least 1."""
-    return max(1, ceil(sum(len(text.split()) for text in texts) / WORDS_A_MINUTE))
+    return minutes(sum(len(text.split()) for text in texts))
+
+
+def minutes(number):
+    """Return how many minutes so many words take; at least 1."""
+    return max(1, ceil(number / WORDS_A_MINUTE))
 
 
 def _dial(match):

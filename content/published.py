@@ -1,21 +1,20 @@
-"""What is public, read from the database in one query: releases with the record of their approval, and what rests.
+"""What is public, as the database has it: releases with the record of their approval, and what rests.
 
 A revision is public if its bytes have the hash that was filed with it and, outside a demonstration, if an approval of
 exactly that hash is on record, with the seal that the database gave it.
 """
 
-import json
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.conf import settings
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, Exists, F, Max, OuterRef, Subquery, Sum, Value
+from django.db.models import Case, Count, Exists, F, Max, OuterRef, Subquery, Sum, Value, When
 from django.db.models.functions import Coalesce, JSONObject
 from django.utils import timezone
 
-from content import chain, review_dates, snapshots
+from content import chain, documents, review_dates, snapshots
 from content.models import REVIEWABLES, Kind, Pause, Recheck, Release, Reviewer, ReviewEvent, Revision
 from content.workflow import Move
 
@@ -34,7 +33,7 @@ EDITION = {
 }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Approval:
     """What the record says about the approval of a revision.
 
@@ -47,7 +46,7 @@ class Approval:
     clinical: bool
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Change:
     """One edition that the public has had: when, what changed and why ("" where nobody said), checked by which role."""
 
@@ -63,10 +62,12 @@ class Change:
         return timezone.localdate(self.at)
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, slots=True)
 class Published:
     """One revision that the public reads. Compared by identity: a newer revision is another value.
 
+    `light`: what lists need of its document, see content.documents. `revision_id`: the row that has it.
+    `on_record`: its approval as the record has it; `approval` is what counts of it today.
     `due`: its next check is late, or a source changed. What is in the directory then has no approval: “not confirmed”.
     `paused`: why the whole page rests, or None. `paused_parts`: the blocks that rest, see content.pausing.part_of.
     `changes`: this edition and those before it, the newest first.
@@ -76,23 +77,30 @@ class Published:
     object_id: int
     slug: str
     number: int
-    document: dict
+    revision_id: int
+    sha256: str
+    light: dict
     published_at: datetime
-    approval: Approval | None
-    due: bool = False
+    on_record: Approval | None
+    source_changed: bool = False
     paused: str | None = None
     paused_parts: frozenset = frozenset()
     changes: tuple[Change, ...] = ()
+    approval: Approval | None = None
+    due: bool = False
+
+    @property
+    def document(self):
+        """The whole document: held, or read where it is. Raises django.db.Error when it cannot be had now."""
+        return documents.whole(self)
 
 
-def load():
-    """Return what is public: by Kind, then by slug, in the order in which it is listed. One query."""
-    found = {kind: [] for kind in Kind}
-    for release in _releases():
-        published = _published(release)
-        if published:
-            found[release.kind].append(published)
-    return {kind: _in_order(items) for kind, items in found.items()}
+def of_today(thing, today):
+    """Return a Published as it stands on a day: itself, unless its check has come due since."""
+    record = thing.on_record
+    due = bool(thing.source_changed or (record and review_dates.is_past(record.next_review_date, today)))
+    approval = None if due and thing.kind in LAPSES else record
+    return thing if (due, approval) == (thing.due, thing.approval) else replace(thing, due=due, approval=approval)
 
 
 def serial():
@@ -112,7 +120,8 @@ def _number(rows):
     return Subquery(rows.order_by().values(all=Value(1)).annotate(number=Count("pk")).values("number"))
 
 
-def _releases():
+def rows(newest_known=0):
+    """Return the query of releases with all that of_row() needs, and the document of revisions newer than this one."""
     of_release = {"kind": OuterRef("kind"), "object_id": OuterRef("object_id")}
     pauses = Pause.objects.filter(**of_release, lifted_at=None).values(row=JSONObject(part="part", reason="reason"))
     editions = Revision.objects.filter(**of_release, number__lte=OuterRef("revision__number")).order_by("-number")
@@ -120,7 +129,9 @@ def _releases():
         Release.objects.using(settings.READ_DATABASE)
         .filter(kind=F("revision__kind"), object_id=F("revision__object_id"))
         .select_related("revision")
+        .defer("revision__document")
         .annotate(
+            document=Case(When(revision_id__gt=newest_known, then=F("revision__document"))),
             record=Subquery(_approvals(of_release).values(row=JSONObject(**RECORD))[:1]),
             pauses=ArraySubquery(pauses),
             editions=ArraySubquery(editions.values(row=JSONObject(**EDITION))),
@@ -141,28 +152,38 @@ def _approvals(of_release):
     )
 
 
-def _published(release):
-    """Return the Published of a release, or None when the public may not have it."""
-    revision = release.revision
-    if snapshots.sha256(revision.document) != revision.sha256:
-        logger.error("%s is not what was published: not served", revision)
+def whole_text(row):
+    """Return the document of a row, or None when its bytes are not those that were published. For what rows() gave."""
+    if snapshots.sha256(row.document) == row.revision.sha256:
+        return row.document
+    logger.error("%s is not what was published: not served", row.revision)
+    return None
+
+
+def of_row(row, light):
+    """Return the Published of a row, or None when the public may not have it.
+
+    `light()` returns what is light of its document, see content.documents, or None when its bytes are not its own.
+    """
+    revision, approval = row.revision, _approval(row)
+    held = light() if approval or settings.DEMO else None
+    if held is None:
         return None
-    approval = _approval(release)
-    if approval is None and not settings.DEMO:
-        return None
-    due = release.source_changed or (approval and review_dates.is_past(approval.next_review_date, timezone.localdate()))
     return Published(
-        kind=release.kind,
-        object_id=release.object_id,
+        kind=row.kind,
+        object_id=row.object_id,
         slug=revision.slug,
         number=revision.number,
-        document=json.loads(revision.document),
+        revision_id=revision.pk,
+        sha256=revision.sha256,
+        light=held,
         published_at=revision.published_at,
-        approval=None if due and release.kind in LAPSES else approval,
-        due=bool(due),
-        paused=next((pause["reason"] for pause in release.pauses if not pause["part"]), None),
-        paused_parts=frozenset(pause["part"] for pause in release.pauses if pause["part"]),
-        changes=tuple(_change(row) for row in release.editions if _counts(row["role"])),
+        on_record=approval,
+        approval=approval,
+        source_changed=row.source_changed,
+        paused=next((pause["reason"] for pause in row.pauses if not pause["part"]), None),
+        paused_parts=frozenset(pause["part"] for pause in row.pauses if pause["part"]),
+        changes=tuple(_change(edition) for edition in row.editions if _counts(edition["role"])),
     )
 
 
@@ -194,7 +215,3 @@ def _counts(role):
 
 def _change(row):
     return Change(row["number"], datetime.fromisoformat(row["at"]), row["kind"], row["note"], row["role"])
-
-
-def _in_order(items):
-    return {item.slug: item for item in sorted(items, key=lambda item: (item.document.get("position", 0), item.slug))}

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.urls import reverse
 
-from content import prose, published
+from content import documents, prose
+from content.current import Releases, serial
 from content.held import Held
 from content.models import Finder, Kind
 from content.places import Nation
@@ -70,8 +71,7 @@ def articles():
 
 def articles_of(topic):
     """Return the Published articles of a topic, those that it is the main topic of first."""
-    found = [article for article in articles() if topic in article.document["topics"]]
-    return tuple(sorted(found, key=lambda article: article.document["topics"][0] != topic))
+    return _shelves().of_topic.get(topic, ())
 
 
 def topic(slug):
@@ -86,9 +86,9 @@ def topics():
 
 def home():
     """Return what the home page shows: the doors to topics, and the points of one article. What is paused rests."""
-    doors = [topic.document for topic in topics() if topic.document["on_home"] and not topic.paused]
-    on_home = [article for article in articles() if article.document["on_home"] and not article.paused]
-    minute = on_home[0].document["in_short"] if on_home else ()
+    doors = [topic.light for topic in topics() if topic.light["on_home"] and not topic.paused]
+    on_home = _shelves().on_home
+    minute = on_home.document["in_short"] if on_home else ()
     return Home(
         doors=tuple(
             {
@@ -105,12 +105,41 @@ def home():
 
 def finders():
     """Return a FinderEntry for each place where people can look for services, in order."""
-    return tuple(_finder(published.document) for published in every(Kind.FINDER))
+    return tuple(_finder(published.light) for published in every(Kind.FINDER))
 
 
 def forget():
     """Drop what this process holds; the next call asks the database."""
     _held.forget()
+    _releases.forget()
+    documents.forget()
+
+
+class _Shelves:
+    """The articles of each topic, and the one on the home page; made again when the articles are others."""
+
+    def __init__(self, articles):
+        self.made_of, of_topic = articles, {}
+        for article in articles.values():
+            for topic in dict.fromkeys(article.light["topics"]):
+                of_topic.setdefault(topic, []).append(article)
+        self.of_topic = {topic: tuple(sorted(own, key=_main_first(topic))) for topic, own in of_topic.items()}
+        self.on_home = next((one for one in articles.values() if one.light["on_home"] and not one.paused), None)
+
+
+def _main_first(topic):
+    return lambda article: article.light["topics"][0] != topic
+
+
+_made = None
+
+
+def _shelves():
+    global _made
+    made, articles = _made, by_slug(Kind.ARTICLE)
+    if made is None or made.made_of is not articles:
+        _made = made = _Shelves(articles)
+    return made
 
 
 def _finder(document):
@@ -121,4 +150,5 @@ def _finder(document):
     return FinderEntry(nations=nations, to_search=to_search, **{name: document[name] for name in names})
 
 
-_held = Held(load=published.load, serial=published.serial, seconds=settings.RELEASE_CHECK_SECONDS)
+_releases = Releases()
+_held = Held(_releases.load, serial, seconds=settings.RELEASE_CHECK_SECONDS, spare=_releases)

@@ -12,6 +12,7 @@ from django.db.models import Count, Max, Sum
 from django.utils import timezone
 
 from content.held import Held, ring_on_commit
+from content.local_copy import Spare
 from content.models import StoryReply
 from content.models.story import NOBODY
 from content.publishing import Refused
@@ -122,4 +123,18 @@ def _serial():
     return tuple(_shown().aggregate(Count("pk"), Sum("pk"), Max("decided_at")).values())
 
 
-_held = Held(load=_load, serial=_serial, seconds=settings.RELEASE_CHECK_SECONDS)
+def _plain(replies):
+    return [
+        [story, [[one.number, one.name, one.words, one.date.isoformat()] for one in replies[story]]]
+        for story in replies
+    ]
+
+
+def _again(kept):
+    return {
+        story: tuple(Reply(number, name, words, date.fromisoformat(day)) for number, name, words, day in own)
+        for story, own in kept
+    }
+
+
+_held = Held(_load, _serial, seconds=settings.RELEASE_CHECK_SECONDS, spare=Spare("replies", _plain, _again))

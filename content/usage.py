@@ -17,6 +17,7 @@ from django.db.models.functions import Coalesce
 
 from content import resting
 from content.held import Held
+from content.local_copy import Spare
 from content.models import ArticleRead, PageVote
 from content.tallies import Tally, monday
 
@@ -100,4 +101,13 @@ def _pages():
     return editions.annotate(yes=yes, all=Sum("number")).filter(all__gt=OVER)
 
 
-_held = Held(load=_load, serial=lambda: None, seconds=LOOKED_AT_EVERY)
+def _plain(usage):
+    return [usage.most_read, [[*of, *numbers] for of, numbers in usage.answers.items()]]
+
+
+def _again(kept):
+    most_read, answers = kept
+    return Usage(tuple(most_read), {(page, edition): (yes, number) for page, edition, yes, number in answers})
+
+
+_held = Held(_load, lambda: None, seconds=LOOKED_AT_EVERY, spare=Spare("usage", _plain, _again))

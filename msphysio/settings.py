@@ -119,6 +119,8 @@ DATABASE_PLACES = max(1, env.int("WEB_THREADS", default=4) - 1)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 RELEASE_CHECK_SECONDS = 2  # how often a process asks whether something newer was published
 RELEASE_BELL = VAR_DIR / "bell"  # a file whose time of change tells the processes of one machine at once
+LOCAL_COPY = VAR_DIR / "local-copy"  # what readers may read, for a start without the database; None: nothing is kept
+DOCUMENTS_HELD_MB = env.int("DOCUMENTS_HELD_MB", default=64)  # whole documents in the memory of each process
 COUNTS_WRITTEN_EVERY = 10  # seconds; 0: only when flushed by hand
 
 KEPT_PAGES_MEGABYTES = env.int("KEPT_PAGES_MEGABYTES", default=0 if DEBUG else 64)  # of each process

@@ -5,7 +5,7 @@ public in a demonstration only.
 """
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from django.conf import settings
@@ -15,6 +15,7 @@ from django.db.models.functions import Coalesce, JSONObject
 from django.utils import timezone
 
 from content.held import Held
+from content.local_copy import Spare
 from content.models import Reviewer, SourceChange
 from referrals import citations
 from referrals.engine import document as interchange_document
@@ -35,7 +36,7 @@ class PublicVersion:
     """One version that a visitor may walk: `guide` is what was approved, without the parts that are paused now.
 
     `next_check_date` is the day by which it is checked again, None without clinical approval. `source_changed`: a
-    source that it cites has had a new version since it was checked.
+    source that it cites has had a new version since it was checked. `facts`: what it was made of, see _facts().
     """
 
     number: int
@@ -46,6 +47,7 @@ class PublicVersion:
     approver_role: str = ""
     next_check_date: date | None = None
     source_changed: bool = False
+    facts: dict = field(default_factory=dict, repr=False)
 
 
 def published():
@@ -92,23 +94,51 @@ def _public():
 
 def _load():
     rows = _public().annotate(paused=_paused(), checked_at=CHECKED_AT, changed=_changed())
-    return {row.number: _public_version(row) for row in rows}
+    return {row.number: _public_version(_facts(row)) for row in rows}
 
 
-def _public_version(row):
-    approved = guide_of(json.loads(row.document))
-    known = [Paused(**part) for part in row.paused if approved.has(part["kind"], part["key"])]
+def _facts(row):
+    """What a PublicVersion is made of, as JSON can hold it."""
+    dates = {"approved_at": row.clinically_approved_at, "next_check_date": row.next_check_date}
+    current = row.state == GuideVersion.State.PUBLISHED
+    return {
+        "number": row.number,
+        "document": row.document,
+        "paused": row.paused,
+        "changed": row.changed,
+        "approver_role": row.approver_role if row.clinically_approved_at else "",
+        "walked_until": None if current else (row.retired_at + FINISH_WITHIN).isoformat(),
+        **{name: value and value.isoformat() for name, value in dates.items()},
+    }
+
+
+def _public_version(facts):
+    approved = guide_of(json.loads(facts["document"]))
+    known = [Paused(**part) for part in facts["paused"] if approved.has(part["kind"], part["key"])]
     served = without(approved, known) if known else approved
     return PublicVersion(
-        number=row.number,
+        number=facts["number"],
         guide=served,
-        approved_at=row.clinically_approved_at,
-        current=row.state == GuideVersion.State.PUBLISHED,
+        approved_at=facts["approved_at"] and datetime.fromisoformat(facts["approved_at"]),
+        current=facts["walked_until"] is None,
         approved_guide=approved,
-        approver_role=row.approver_role if row.clinically_approved_at else "",
-        next_check_date=row.next_check_date,
-        source_changed=any(citations.in_guide(served, key) for key in row.changed),
+        approver_role=facts["approver_role"],
+        next_check_date=facts["next_check_date"] and date.fromisoformat(facts["next_check_date"]),
+        source_changed=any(citations.in_guide(served, key) for key in facts["changed"]),
+        facts=facts,
     )
+
+
+def _plain(versions):
+    return [version.facts for version in versions.values()]
+
+
+def _again(kept):
+    return {facts["number"]: _public_version(facts) for facts in kept if _may_be_walked(facts["walked_until"])}
+
+
+def _may_be_walked(until):
+    return until is None or datetime.fromisoformat(until) > timezone.now()
 
 
 def _paused():
@@ -131,4 +161,4 @@ def _serial():
     return tuple(found.aggregate(Count("pk"), *newest).values())
 
 
-_held = Held(load=_load, serial=_serial, seconds=settings.RELEASE_CHECK_SECONDS)
+_held = Held(_load, _serial, seconds=settings.RELEASE_CHECK_SECONDS, spare=Spare("guide", _plain, _again))

@@ -32,5 +32,6 @@ DATABASES["default"]["TEST"] = {"NAME": f"test_{os.getpid()}"}  # several runs a
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 RELEASE_BELL = Path(tempfile.gettempdir()) / f"msphysio-bell-{os.getpid()}"  # runs at once do not hear each other
+LOCAL_COPY = None  # what a test undoes is not kept; tests/content/test_local_copy.py keeps one
 SECOND_FACTOR = False  # tests/test_sign_in.py asks for it
 COUNTS_WRITTEN_EVERY = 0  # a thread of its own would write outside the transaction of a test

@@ -25,8 +25,8 @@ class SynonymForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        terms = {term.document["term"].partition(" (")[0][:80] for term in reading.every(Kind.TERM)}
-        titles = {one.document["title"][:80] for kind in (Kind.TOPIC, Kind.ARTICLE) for one in reading.every(kind)}
+        terms = {term.light["term"].partition(" (")[0][:80] for term in reading.every(Kind.TERM)}
+        titles = {one.light["title"][:80] for kind in (Kind.TOPIC, Kind.ARTICLE) for one in reading.every(kind)}
         groups = {"Words of the glossary": terms, "Topics and articles": titles - terms}
         lists = [(name, [(word, word) for word in sorted(words)]) for name, words in groups.items()]
         self.fields["means"].choices = [("", "Choose what it means"), *lists]

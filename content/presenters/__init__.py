@@ -57,7 +57,17 @@ from .search import SearchPage, care_notices, ranked, resting_search, search_pag
 from .service import ServicePage, checked_words, draft_service_page, seen_words, service_page
 from .service_card import ServiceCard, service_card
 from .service_list import Asked, ServiceList, service_list
-from .trust import Standing, Trust, report_address, served, standing, trust_in, trust_in_all
+from .trust import (
+    Standing,
+    Trust,
+    changes_in,
+    checked_words_of,
+    report_address,
+    served,
+    standing,
+    trust_in,
+    trust_in_all,
+)
 
 __all__ = [
     "HELPFUL_ANSWERS",
@@ -92,6 +102,8 @@ __all__ = [
     "article_list",
     "article_page",
     "card",
+    "changes_in",
+    "checked_words_of",
     "care_notices",
     "cards_of_topics",
     "checked_words",

@@ -91,7 +91,7 @@ def exercise_list(asked, chosen=()):
     narrowing = {name: asked[name] for name, _, choices, _ in FACETS if asked.get(name) in choices.values}
     kept = {"with": ",".join(published.slug for published in chosen)} if chosen else {}
     found = served(reading.every(Kind.EXERCISE))
-    fitting = tuple(published for published in found if _fits(published.document, narrowing))
+    fitting = tuple(published for published in found if _fits(published.light, narrowing))
     return ExerciseList(
         cards=tuple(map(exercise_card, fitting)),
         filters=tuple(_filter(facet, narrowing, kept, found) for facet in FACETS),
@@ -105,7 +105,7 @@ def exercise_list(asked, chosen=()):
 @lru_cache(maxsize=512)
 def exercise_card(published):
     """Return the ExerciseCard of a Published exercise."""
-    document = published.document
+    document = published.light
     return ExerciseCard(
         **{name: document[name] for name in ("slug", "title", "summary", "figure")},
         url=exercise_address(published.slug),
@@ -147,7 +147,7 @@ def _filter(facet, narrowing, kept, found):
     """The choices of a facet that lead to some exercise, each with how many; the one chosen leads back."""
     name, label, choices, column = facet
     others = {key: value for key, value in narrowing.items() if key != name}
-    values = [_values(published.document, column) for published in found if _fits(published.document, others)]
+    values = [_values(published.light, column) for published in found if _fits(published.light, others)]
     counts = Counter(value for each in values for value in each)
     current = narrowing.get(name)
     return {

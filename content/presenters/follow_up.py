@@ -87,18 +87,18 @@ def resting_follow_up(text, published):
 
 def nearby(published):
     """Return the slugs of an article, and of the articles and questions that share a topic or a source with it."""
-    own_topics, own_sources = set(published.document["topics"]), _sources(published.document)
+    own_topics, own_sources = set(published.light["topics"]), _sources(published.light)
     return [
         one.slug
         for kind in KINDS
         for one in served(reading.every(kind))
-        if own_topics & set(one.document["topics"]) or own_sources & _sources(one.document)
+        if own_topics & set(one.light["topics"]) or own_sources & _sources(one.light)
     ]
 
 
-def _sources(document):
-    cited = [citation["source"] for citation in document.get("citations", ())]
-    return {source["key"] for source in (*cited, *document.get("sources", ()))}
+def _sources(light):
+    """The keys of what an article or a question cites: of an article they are all that is light of its sources."""
+    return {source if isinstance(source, str) else source["key"] for source in light["sources"]}
 
 
 def _answers(found):
@@ -130,7 +130,7 @@ def _page(text, published, **found):
     return FollowUpPage(
         text=text,
         slug=published.slug,
-        title=published.document["title"],
+        title=published.light["title"],
         url=url,
         notices=urgent_notices(text),
         report_url=report_address(url),

@@ -10,7 +10,7 @@ from content.addresses import address_of
 from content.models import Kind
 
 from .lists import article_card
-from .trust import day, served, trust_in
+from .trust import changes_in, day, served
 
 MOST = 5
 KINDS = (Kind.ARTICLE, Kind.EXERCISE, Kind.STORY)
@@ -48,8 +48,8 @@ def _newest_first(thing):
 
 def _change(thing):
     newest, url = thing.changes[0], address_of(thing)
-    what = NEW if newest.number == 1 else trust_in(thing, url).changes[0]["what"]
-    return Highlight(thing.document["title"], url, f"{what}, {day(newest.date)}")
+    what = NEW if newest.number == 1 else changes_in(thing)[0]["what"]
+    return Highlight(thing.light["title"], url, f"{what}, {day(newest.date)}")
 
 
 def _most_read():

@@ -7,7 +7,6 @@ from django.urls import reverse
 
 from content import reading
 from content.addresses import article_address
-from content.article_text import own_readers, text_for
 from content.audiences import Reader
 
 from .trust import served
@@ -45,15 +44,12 @@ class TopicPage:
 @lru_cache(maxsize=512)
 def card(published, reader=Reader.PATIENT):
     """Return the ArticleCard of a Published article. It leads to the carer's words where a carer has their own."""
-    document = published.document
-    own = reader in own_readers(document)
+    light = published.light
+    whose = reader if str(reader) in light["minutes"] else Reader.PATIENT
     return ArticleCard(
-        slug=published.slug,
-        title=document["title"],
-        summary=document["summary"],
-        figure=document["figure"],
-        url=article_address(published.slug, reader if own else Reader.PATIENT),
-        minutes=text_for(document, reader).minutes,
+        **{name: light[name] for name in ("slug", "title", "summary", "figure")},
+        url=article_address(published.slug, whose),
+        minutes=light["minutes"][str(whose)],
     )
 
 
@@ -89,7 +85,7 @@ def article_list():
 
 
 def _is_main(topic, article):
-    return article.document["topics"][0] == topic.slug
+    return article.light["topics"][0] == topic.slug
 
 
 def _topic_page(document, articles):

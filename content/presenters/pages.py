@@ -114,7 +114,7 @@ def draft_policy_page(document):
 def other_policies():
     """Return {label, url} of each published page about the site that the foot of the page does not lead to."""
     things = served(thing for thing in reading.every(Kind.POLICY) if thing.slug not in POLICIES)
-    return tuple({"label": thing.document["title"], "url": policy_address(thing.slug)} for thing in things)
+    return tuple({"label": thing.light["title"], "url": policy_address(thing.slug)} for thing in things)
 
 
 def _faq_list(found, trust):

@@ -1,10 +1,11 @@
 """What to read after an article: those that share the most with it, counted by what is rare rather than common."""
 
-from collections import Counter
 from functools import lru_cache
+from heapq import nsmallest
 from math import fsum, log
 
 from content import reading
+from content.models import Kind
 
 from .lists import card
 from .trust import served
@@ -19,31 +20,50 @@ def related(published, reader):
     Each topic and each source that two articles share counts the more, the fewer articles have it. Nobody's reading has
     a say in it: the same articles always give the same answer.
     """
-    return tuple(card(other, reader) for other in _nearest(published, served(reading.articles())))
+    return tuple(card(other, reader) for other in _nearest(published, _marked()))
+
+
+class _Marked:
+    """The articles that readers may read, under each mark that they have; made again when they are others."""
+
+    def __init__(self, articles):
+        self.made_of = articles
+        self.articles = served(articles.values())
+        self.places = {}
+        for place, article in enumerate(self.articles):
+            for mark in _marks(article):
+                self.places.setdefault(mark, []).append(place)
+
+
+_made = None
+
+
+def _marked():
+    global _made
+    made, articles = _made, reading.by_slug(Kind.ARTICLE)
+    if made is None or made.made_of is not articles:
+        _made = made = _Marked(articles)
+    return made
 
 
 @lru_cache(maxsize=512)
-def _nearest(published, articles):
-    """The nearest of some articles, other than the one that the page itself leads to as its next step."""
-    shared = Counter(mark for article in articles for mark in _marks(article))
-    own = _marks(published)
-
-    def score(other):
-        both = own & _marks(other)
-        return fsum(weight * log(1 + len(articles) / shared[kind, name, weight]) for kind, name, weight in both)
-
-    near = [(score(other), place, other) for place, other in enumerate(articles) if _is_other(published, other)]
-    near.sort(key=lambda found: (-found[0], found[1]))
-    return tuple(other for worth, _, other in near[:MOST] if worth > 0)
+def _nearest(published, marked):
+    """The nearest of the articles, other than the one that the page itself leads to as its next step."""
+    worth = {}
+    for mark in _marks(published):
+        places = marked.places.get(mark, ())
+        for place in places:
+            worth.setdefault(place, []).append(mark[-1] * log(1 + len(marked.articles) / len(places)))
+    near = nsmallest(MOST + 2, ((-fsum(parts), place) for place, parts in worth.items()))  # it, and where it leads to
+    others = (marked.articles[place] for _, place in near)
+    return tuple(other for other in others if _is_other(published, other))[:MOST]
 
 
-@lru_cache(maxsize=512)
 def _marks(published):
-    document = published.document
-    topics = {("topic", slug, TOPIC) for slug in document["topics"]}
-    return frozenset(topics | {("source", item["source"]["key"], SOURCE) for item in document["citations"]})
+    topics = [("topic", slug, TOPIC) for slug in dict.fromkeys(published.light["topics"])]
+    return topics + [("source", key, SOURCE) for key in published.light["sources"]]
 
 
 def _is_other(published, other):
-    leads_to = published.document["next_url"].rstrip("/")
+    leads_to = published.light["next_url"].rstrip("/")
     return other.slug != published.slug and not leads_to.endswith(f"/articles/{other.slug}")

@@ -15,7 +15,7 @@ from content.models import Kind, Service
 from content.review_dates import URGENT_LEVELS
 from content.search import snippets, urgent
 
-from .trust import report_address, served, trust_in
+from .trust import checked_words_of, report_address, served
 
 ROUTE = "route"
 GROUPS = {
@@ -177,12 +177,12 @@ def topics():
         shown = served(reading.topics())
     except Error:
         return ()
-    return tuple({"title": one.document["title"], "url": reverse("topic", args=[one.slug])} for one in shown)
+    return tuple({"title": one.light["title"], "url": reverse("topic", args=[one.slug])} for one in shown)
 
 
 def suggestions():
     """Return what a search field can suggest: titles, questions, words of the glossary and what people say for them."""
-    found = [published.document for kind in SUGGESTED for published in served(reading.every(kind))]
+    found = [published.light for kind in SUGGESTED for published in served(reading.every(kind))]
     names = [document.get("title") or document.get("question") or document["term"] for document in found]
     return sorted({*names, *(word for document in found for word in document.get("lay_words", ()))}, key=str.casefold)
 
@@ -206,7 +206,7 @@ def published_of(found):
 
 
 def _is_private(found):
-    return found.kind == Kind.SERVICE and published_of(found).document["service_kind"] == PRIVATE
+    return found.kind == Kind.SERVICE and published_of(found).light["service_kind"] == PRIVATE
 
 
 def _is_public(found):
@@ -243,9 +243,9 @@ def _results(shown, question):
 
 def _result(found, text, wanted):
     published = published_of(found) if found.kind != ROUTE else None
-    trust = trust_in(published, page_address(published)) if published else None
+    checked, waiting = checked_words_of(published) if published else ("", False)
     rests = bool(published and published.paused_parts)  # nobody is shown words of a part that rests
-    whole = published.document["summary"] if rests or found.kind == Kind.EXERCISE else ""
+    whole = published.light["summary"] if rests or found.kind == Kind.EXERCISE else ""
     shown = snippets.opening if found.kind == Kind.FAQ else snippets.snippet  # an answer begins at its beginning
     return Result(
         kind=found.kind,
@@ -253,8 +253,8 @@ def _result(found, text, wanted):
         heading="" if rests else found.heading,
         url=found.url.partition("#")[0] if rests else found.url,
         snippet=snippets.marked(whole, wanted) if whole else shown(text, wanted),
-        checked=trust.checked if trust else "",
-        waiting=bool(trust and trust.waiting),
+        checked=checked,
+        waiting=waiting,
         due=bool(published and published.due),
         professional=found.reader == Reader.PROFESSIONAL,
     )

@@ -20,13 +20,14 @@ class Terms:
     A word whose meaning is due for a check is not marked.
     """
 
-    def __init__(self, terms, articles):
+    def __init__(self, terms, articles, before=None):
         self.made_of = (terms, articles)
-        self._terms = {thing.slug: thing.document for thing in served(terms.values())}
+        self._terms = {thing.slug: thing.light for thing in served(terms.values())}
         due = {slug for slug, thing in terms.items() if thing.due}
         shown = {slug for slug, document in self._terms.items() if document.get("marked", True)} - due
         self._marked = Names((slug, self._terms[slug]["term"]) for slug in shown)
-        self._about = _first_about(self._terms, served(articles.values()))
+        searched = before.searched if before and before.made_of[0] is terms else {}
+        self._about, self.searched = _first_about(self._terms, served(articles.values()), searched)
 
     def marked_in(self, text):
         """Return a Text with marks in its sections and answers: each opens what a word means, without a script."""
@@ -52,7 +53,7 @@ def terms():
     global _made
     made, parts = _made, (reading.by_slug(Kind.TERM), reading.by_slug(Kind.ARTICLE))
     if made is None or any(part is not old for part, old in zip(parts, made.made_of, strict=True)):
-        _made = made = Terms(*parts)
+        _made = made = Terms(*parts, before=made)
     return made
 
 
@@ -65,12 +66,21 @@ def _with_marks(block, marks):
     return block
 
 
-def _first_about(terms, articles):
-    """Short forms are not looked for: “MS fatigue” is not about MS."""
+def _first_about(terms, articles, before):
+    """Return ({slug of a term: link}, {article: slugs of the terms in its title}).
+
+    Short forms are not looked for: “MS fatigue” is not about MS. `before` has titles that were searched for the same
+    terms already.
+    """
     names = Names((slug, names_of(document["term"])[0]) for slug, document in terms.items())
-    found = {}
+    found, searched = {}, {}
     for article in articles:
-        link = {"label": article.document["title"], "url": article_address(article.slug, Reader.PATIENT)}
-        for _, slug in names.found_in(f"{article.document['title']} / {article.document['also_called']}"):
+        searched[article] = slugs = before[article] if article in before else _named_in(article.light, names)
+        for slug in slugs:
+            link = {"label": article.light["title"], "url": article_address(article.slug, Reader.PATIENT)}
             found.setdefault(slug, link)
-    return found
+    return found, searched
+
+
+def _named_in(light, names):
+    return tuple(slug for _, slug in names.found_in(f"{light['title']} / {light['also_called']}"))

@@ -46,10 +46,8 @@ class Standing:
 @lru_cache(maxsize=512)
 def trust_in(published, path):
     """Return the Trust in one Published thing that has a page of its own at `path`."""
-    document = published.document
     trail = _trail(published.kind, published.published_at, published.approval)
-    changes = tuple(_change(change, published.kind) for change in published.changes)
-    return _trust(trail, changes, _sources(document), path, published.kind)
+    return _trust(trail, changes_in(published), _sources(published.document), path, published.kind)
 
 
 def trust_in_draft(document, kind, path):
@@ -107,10 +105,25 @@ def with_article(role):
     return f"an {role}" if role[:2] == "MS" or role[:1].lower() in "aeiou" else f"a {role}"
 
 
-def _trust(trail, changes, sources, path, kind):
+def checked_words_of(published):
+    """Return (the line in the head of the page of a Published thing, whether it waits for approval)."""
+    trail = _trail(published.kind, published.published_at, published.approval)
+    return _checked(trail, published.kind), trail["waiting"]
+
+
+def changes_in(published):
+    """Return each edition of a Published thing as “About this page” prints it, the newest first."""
+    return tuple(_change(change, published.kind) for change in published.changes)
+
+
+def _checked(trail, kind):
     checker = "a clinician" if CLINICAL[kind] else "us"
+    return trail["waiting_for"] if trail["waiting"] else f"Checked by {checker}, {trail['checked_date']}"
+
+
+def _trust(trail, changes, sources, path, kind):
     return Trust(
-        checked=trail["waiting_for"] if trail["waiting"] else f"Checked by {checker}, {trail['checked_date']}",
+        checked=_checked(trail, kind),
         waiting=trail["waiting"],
         trail=trail,
         changes=changes,

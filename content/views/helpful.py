@@ -135,4 +135,4 @@ def _about(path):
     if published is None or published.paused:
         raise Http404
     own = reverse(found.url_name, kwargs=found.kwargs)
-    return About(own, presenters.address_of(published), published.number, published.document["title"])
+    return About(own, presenters.address_of(published), published.number, published.light["title"])

@@ -68,5 +68,5 @@ def show_policy(request, slug):
     things = (published,) if page else ()
     metadata = Metadata(page.lead if page else "", presenters.policy_address(slug), things)
     context = {"page": page, "resting": resting, "others": presenters.other_policies()}
-    title = published.document["title"] if published else title
+    title = published.light["title"] if published else title
     return show(request, f"policies/{name}.html", title, metadata, **context)

@@ -116,7 +116,7 @@ def _about(path):
     published = reading.one(kind, slug)
     if published is None:
         return About(path) if slug in presenters.POLICIES else About("/")
-    title = published.document.get("title") or published.document["name"]
+    title = published.light.get("title") or published.light["name"]
     if found.url_name == "story_reply":
         title = f"{title}”, reply “{found.kwargs['number']}"
     return About(path, title, published.kind, published.object_id)
