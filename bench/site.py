@@ -79,7 +79,7 @@ def filled():
         try:
             yield Place(var, postgres.url(var))
         finally:
-            _end_database(var)
+            end_database(var)
 
 
 @contextmanager
@@ -126,7 +126,8 @@ def _content():
     return stamp.hexdigest()[:12]
 
 
-def _end_database(var):
+def end_database(var):
+    """Stop the database of a place at once; postgres.url(var) starts it again."""
     postgres.leave(var)
     cluster = postgres.Cluster(var.resolve())
     if cluster.living():
