@@ -2,11 +2,16 @@
 
 from dataclasses import dataclass
 
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
+
 from referrals.models import Condition, Fact, Line, Option, Question, Row, RowOption, Rule, UrgentSign
 
 from .fields import CONDITION_FIELDS
 
 KINDS = {Question: "question", Fact: "fact", Rule: "rule", UrgentSign: "sign"}
+NAMED = ArraySubquery(Option.objects.filter(rowoption__row=OuterRef("pk")).order_by("position").values("key"))
+WITH_OPTIONS = ("any_of", "all_of", "none_of")
 
 
 @dataclass(frozen=True)
@@ -19,26 +24,24 @@ class Names:
 
 
 def read_conditions(version):
-    """`{(owner kind, owner id, field): lines}` of every condition of the version."""
-    found = {}
-    for kind in CONDITION_FIELDS:
-        rows = Row.objects.filter(**{f"line__condition__{kind}__version": version})
-        for condition, lines in _lines(rows).items():
-            found[kind, getattr(condition, f"{kind}_id"), condition.field] = lines
-    return found
+    """`{(owner kind, owner id, field): lines}` of every condition of the version, in a query for each kind."""
+    return {
+        (kind, *place): lines
+        for kind in CONDITION_FIELDS
+        for place, lines in _lines(kind, **{f"line__condition__{kind}__version": version}).items()
+    }
 
 
 def read_condition(owner, field):
     """Return the lines of one condition of a question, fact, rule or sign, or None where it has none."""
-    rows = Row.objects.filter(line__condition__field=field, **{f"line__condition__{KINDS[type(owner)]}": owner})
-    return next(iter(_lines(rows).values()), None)
+    return read_each([owner], field).get(owner.pk)
 
 
 def read_each(owners, field):
-    """Return `{owner id: lines}` of one condition of at least one owner, all of a kind, in two queries."""
+    """Return `{owner id: lines}` of one condition of at least one owner, all of a kind, in one query."""
     kind = KINDS[type(owners[0])]
-    rows = Row.objects.filter(line__condition__field=field, **{f"line__condition__{kind}__in": owners})
-    return {getattr(condition, f"{kind}_id"): lines for condition, lines in _lines(rows).items()}
+    found = _lines(kind, line__condition__field=field, **{f"line__condition__{kind}__in": owners})
+    return {owner: lines for (owner, _), lines in found.items()}
 
 
 def write_condition(owner, field, lines):
@@ -46,28 +49,46 @@ def write_condition(owner, field, lines):
     kind = KINDS[type(owner)]
     Condition.objects.filter(field=field, **{kind: owner}).delete()
     if lines:
-        create_condition(kind, owner, field, lines, _names(owner.version_id))
+        create_conditions([(kind, owner, field, lines)], _names(owner.version_id))
 
 
-def create_condition(kind, owner, field, lines, names):
-    """Create the rows of a condition that `owner` does not have yet. `lines` is as in the document, or None."""
-    if lines is None:
-        return
-    condition = Condition.objects.create(field=field, **{kind: owner})
-    for line_position, rows in enumerate(lines):
-        line = Line.objects.create(condition=condition, position=line_position)
-        for position, item in enumerate(rows):
-            row = Row.objects.create(
-                line=line,
-                position=position,
-                op=item["op"],
-                question=names.questions[item["question"]] if "question" in item else None,
-                fact=names.facts[item["fact"]] if "fact" in item else None,
-                number=item.get("number"),
-            )
-            RowOption.objects.bulk_create(
-                RowOption(row=row, option=names.options[item["question"], key]) for key in item.get("options", [])
-            )
+def create_conditions(wanted, names):
+    """Create the rows of conditions, each `(owner kind, owner, field, lines)`, that their owners do not have yet.
+
+    Lines are as in the document; None is no condition. Four queries, however many conditions there are.
+    """
+    wanted = [one for one in wanted if one[-1] is not None]
+    conditions = Condition.objects.bulk_create(
+        Condition(field=field, **{kind: owner}) for kind, owner, field, _ in wanted
+    )
+    in_lines = [(lines, condition) for (*_, lines), condition in zip(wanted, conditions, strict=True)]
+    in_rows = _created(in_lines, lambda condition, n, _: Line(condition=condition, position=n))
+    in_options = _created(in_rows, lambda line, n, item: _row(line, n, item, names))
+    RowOption.objects.bulk_create(
+        RowOption(row=row, option=names.options[item["question"], key])
+        for item, row in in_options
+        for key in item.get("options", [])
+    )
+
+
+def _created(parts, make):
+    """Create a row for each item in each of the parts, `(items, owner)`; return each item with its row."""
+    items = [item for within, _ in parts for item in within]
+    rows = [make(owner, n, item) for within, owner in parts for n, item in enumerate(within)]
+    if rows:
+        type(rows[0]).objects.bulk_create(rows)
+    return list(zip(items, rows, strict=True))
+
+
+def _row(line, position, item, names):
+    return Row(
+        line=line,
+        position=position,
+        op=item["op"],
+        question=names.questions[item["question"]] if "question" in item else None,
+        fact=names.facts[item["fact"]] if "fact" in item else None,
+        number=item.get("number"),
+    )
 
 
 def _names(version_id):
@@ -79,25 +100,20 @@ def _names(version_id):
     )
 
 
-def _lines(rows):
-    """`{condition: lines}` of rows, a queryset."""
-    rows = (
-        rows.select_related("line__condition", "question", "fact")
-        .prefetch_related("options")
-        .order_by("line__condition_id", "line__position", "position")
-    )
+def _lines(kind, **which):
+    """`{(owner id, field): lines}` of the rows that these filters find, of owners of one kind."""
+    rows = Row.objects.filter(**which).order_by("line__condition_id", "line__position", "position")
     found = {}
-    for row in rows:
-        lines = found.setdefault(row.line.condition, {})
-        lines.setdefault(row.line.position, []).append(_read_row(row))
-    return {condition: list(lines.values()) for condition, lines in found.items()}
+    for owner, field, line, *row in rows.values_list(
+        f"line__condition__{kind}", "line__condition__field", "line__position",
+        "question__key", "fact__key", "op", "number", NAMED,
+    ):  # fmt: skip
+        found.setdefault((owner, field), {}).setdefault(line, []).append(_read_row(*row))
+    return {place: list(lines.values()) for place, lines in found.items()}
 
 
-def _read_row(row):
-    subject = {"fact": row.fact.key} if row.fact else {"question": row.question.key}
-    if row.number is not None:
-        return {**subject, "op": row.op, "number": row.number}
-    if row.op in ("any_of", "all_of", "none_of"):
-        options = sorted(row.options.all(), key=lambda option: option.position)
-        return {**subject, "op": row.op, "options": [option.key for option in options]}
-    return {**subject, "op": row.op}
+def _read_row(question, fact, op, number, options):
+    subject = {"fact": fact} if fact else {"question": question}
+    if number is not None:
+        return {**subject, "op": op, "number": number}
+    return {**subject, "op": op, **({"options": options} if op in WITH_OPTIONS else {})}

@@ -20,7 +20,7 @@ from referrals.models import (
     Vignette,
 )
 
-from .conditions import Names, create_condition
+from .conditions import Names, create_conditions
 from .fields import (
     ADVICE_WORDINGS,
     CONDITION_FIELDS,
@@ -64,10 +64,15 @@ def write(version, document):
     names = Names(questions=questions, facts=facts, options=options)
     owners = {"question": questions, "fact": facts, "rule": rules, "sign": signs}
     sources = {"question": "questions", "fact": "facts", "rule": "rules", "sign": "urgent_signs"}
-    for kind, fields in CONDITION_FIELDS.items():
-        for item in document[sources[kind]]:
-            for field in fields:
-                create_condition(kind, owners[kind][item["key"]], field, item[field], names)
+    create_conditions(
+        [
+            (kind, owners[kind][item["key"]], field, item[field])
+            for kind, fields in CONDITION_FIELDS.items()
+            for item in document[sources[kind]]
+            for field in fields
+        ],
+        names,
+    )
     _write_pairs_and_vignettes(version, document)
     _write_words(version, document)
 
