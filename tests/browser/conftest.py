@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.support.public_pages import Visitor
+from tests.support.public_pages import PAGES, Visitor
 
 
 @pytest.fixture(scope="session")
@@ -26,3 +26,12 @@ def visitor_without_scripts(browser, site):
     visitor = Visitor(browser, site.url, java_script_enabled=False)
     yield visitor
     visitor.context.close()
+
+
+def pytest_collection_modifyitems(items):
+    """Put the tests of test_every_page.py page by page: what they share is the page that was opened."""
+    places = {page: place for place, page in enumerate(PAGES)}
+    among = [number for number, test in enumerate(items) if test.path.name == "test_every_page.py"]
+    ordered = sorted((items[number] for number in among), key=lambda test: places[test.callspec.params["page"]])
+    for number, test in zip(among, ordered, strict=True):
+        items[number] = test

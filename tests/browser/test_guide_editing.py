@@ -11,13 +11,13 @@ from referrals.engine.document import dump
 from tests.support import layout, own_sites
 from tests.support.axe import assert_accessible, assert_accessible_in_both_schemes
 from tests.support.desk import Desk
-from tests.support.watching import watch
 
 pytestmark = pytest.mark.browser
 
 PAGES = ("change", "check", "compare", "order/rules", "walk", "picture", "reach/gp")
 LONG = 120_000  # milliseconds: other tests may run on the same cores
 ENLARGED = {"width": 640, "height": 450}  # 1280 by 900 at 200%
+PHONE = {"width": 390, "height": 844}
 
 
 @pytest.fixture(scope="module")
@@ -31,7 +31,6 @@ def own_site():
 def editor(browser, own_site):
     """A guide editor with a draft that is checked and compared. A breach of the policy is a failure."""
     desk = Desk(browser, own_site, "guide-editor")
-    complaints = watch(desk.page.context, own_site.url)
     desk.open("referrals/guideversion", re.compile("version 1")).press("Copy to a new draft").is_told("new draft")
     desk.draft = re.search(r"guideversion/(\d+)/", desk.page.url)[1]
     desk.follow("Check the guide").press("Check again")
@@ -39,7 +38,7 @@ def editor(browser, own_site):
     desk.press("Compare the versions")
     yield desk
     desk.leave()
-    assert not complaints, complaints
+    assert not desk.complaints, desk.complaints
 
 
 def address(desk, page):
@@ -55,16 +54,11 @@ def rule(desk, words):
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_each_page_is_accessible_in_light_and_dark(editor, page):
+def test_each_page_is_accessible_in_light_and_dark_and_fits_enlarged_and_on_a_phone(editor, page):
     editor.page.goto(address(editor, page))
     assert_accessible_in_both_schemes(editor.page)
-
-
-@pytest.mark.parametrize("page", PAGES)
-def test_each_page_fits_enlarged_and_on_a_phone(editor, page):
-    for size in (ENLARGED, {"width": 390, "height": 844}):
+    for size in (ENLARGED, PHONE):
         editor.page.set_viewport_size(size)
-        editor.page.goto(address(editor, page))
         width = editor.page.evaluate("document.documentElement.scrollWidth")
         assert width <= size["width"], (page, size, layout.sideways(editor.page))
     editor.page.set_viewport_size({"width": 1280, "height": 900})

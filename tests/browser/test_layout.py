@@ -1,42 +1,11 @@
-"""Room for every finger and every window: no sideways scrolling, big targets with gaps, short lines."""
+"""Room on single pages: for fingers on answers, for figures, for words. What holds for all: test_every_page.py."""
 
 import pytest
 
-from tests.support import layout
-from tests.support.public_pages import BY_NAME, DESK, KEY_PAGES, NARROW, PAGES, PHONE, SHAPES
+from tests.support.public_pages import BY_NAME, DESK, PHONE
 
 pytestmark = pytest.mark.browser
-FONTS = ("system-ui", "Roboto", "Liberation Sans")  # the narrow ones put more characters on a line
 QUESTIONS = [BY_NAME[name] for name in ("question", "question ticks", "question error", "settings")]
-
-
-@pytest.mark.parametrize("page", PAGES, ids=str)
-def test_nothing_scrolls_sideways_at_320_px(visitor, page):
-    tab = visitor.open(page, NARROW)
-    assert layout.sideways(tab) == []
-    layout.space_text(tab)
-    assert layout.sideways(tab) == [], "with spaced text"
-
-
-@pytest.mark.parametrize("page", KEY_PAGES, ids=str)
-def test_the_largest_words_fit_320_px(visitor, page):
-    assert layout.sideways(visitor.open(page, NARROW, reading="largest.device.everything")) == []
-
-
-@pytest.mark.parametrize("page", SHAPES, ids=str)
-@pytest.mark.parametrize("way", [PHONE, DESK], ids=["phone", "desk"])
-def test_targets_are_48_px_with_gaps(visitor, page, way):
-    tab = visitor.open(page, way)
-    assert layout.small(tab, 48) == []
-    assert layout.crowded(tab, 4) == []
-
-
-@pytest.mark.parametrize("page", SHAPES, ids=str)
-def test_lines_have_at_most_68_characters(visitor, page):
-    tab = visitor.open(page, DESK)
-    for font in FONTS:
-        layout.set_font(tab, font)
-        assert layout.long(tab, 68) == [], font
 
 
 @pytest.mark.parametrize("page", QUESTIONS, ids=str)

@@ -59,17 +59,13 @@ def visitor(browser):
 
 
 @pytest.mark.parametrize("page", PAGES, ids=str)
-def test_they_pass_every_rule_at_both_widths_and_in_both_schemes(visitor, page):
-    for way in (PHONE, DESK):
-        assert_accessible_in_both_schemes(visitor.open(page, way))
-
-
-@pytest.mark.parametrize("page", PAGES, ids=str)
-def test_they_have_room_for_every_finger_and_window(visitor, page):
-    tab = visitor.open(page, NARROW)
-    assert layout.sideways(tab) == []
-    tab = visitor.open(page, PHONE)
+def test_they_pass_every_rule_and_have_room_for_every_finger_and_window(visitor, page):
+    """At both widths and in both schemes."""
+    assert_accessible_in_both_schemes(visitor.see(page, PHONE))
+    tab = visitor.see(page, PHONE)
     assert (layout.small(tab, 48), layout.crowded(tab, 4)) == ([], [])
+    assert_accessible_in_both_schemes(visitor.see(page, DESK))
+    assert layout.sideways(visitor.see(page, NARROW)) == []
 
 
 def test_of_a_page_with_paused_parts_the_rest_can_be_read(visitor):

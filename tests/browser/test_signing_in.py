@@ -14,6 +14,7 @@ from tests.factories.content import ArticleFactory, person
 from tests.support import own_sites
 from tests.support.axe import assert_accessible
 from tests.support.editing import address
+from tests.support.public_pages import DARK, DESK, PublicPage
 from tests.support.second_steps import give_password, key_on, later
 from tests.support.watching import watch
 
@@ -66,6 +67,11 @@ def test_every_page_can_be_used_by_everybody(browser, site, answers):
         page.unroute("**/shown/")
     context.close()
     assert not complaints, complaints
+
+
+@pytest.mark.parametrize("way", [{}, DARK], ids=["light", "dark"])
+def test_where_editors_sign_in(visitor, way):
+    assert_accessible(visitor.open(PublicPage("sign in", "/admin/login/"), DESK, **way))
 
 
 def test_the_whole_way_without_scripts(browser):

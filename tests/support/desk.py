@@ -4,18 +4,23 @@ import re
 
 from playwright.sync_api import expect
 
+from tests.support.watching import watch
+
 
 class Desk:
     """One editor, signed in with a demonstration account, in a browser context of their own.
 
     What leads to another page ends when that page is whole: Playwright's click does not wait so long.
+    `complaints` fills with what no page may do: whoever looks at pages asserts in the end that there are none.
     """
 
     def __init__(self, browser, site, account, at=None):
         """Sign in and come to the desk, or straight to the page of the admin at this address."""
         window = {"viewport": {"width": 1280, "height": 900}, "locale": "en-GB"}
         signed_in = site.sessions.get(account)  # a password is slow to check, on purpose: once is enough
-        self.page = browser.new_context(base_url=site.url, storage_state=signed_in, **window).new_page()
+        context = browser.new_context(base_url=site.url, storage_state=signed_in, **window)
+        self.complaints = watch(context, site.url)
+        self.page = context.new_page()
         self.page.goto(at or "/admin/")
         if not signed_in or self.page.get_by_label("Username").is_visible():  # or it was long without use
             signed_in = None

@@ -1,5 +1,6 @@
 """What can be measured of an open page: sideways scrolling, targets, gaps, the length of lines."""
 
+from contextlib import contextmanager
 from pathlib import Path
 
 MEASURES = Path(__file__).with_suffix(".js").read_text(encoding="utf-8")
@@ -12,9 +13,20 @@ SPACED = """* { line-height: 1.5 !important; letter-spacing: .12em !important; w
 p { margin-block-end: 2em !important; }"""
 
 
-def space_text(tab) -> None:
-    """Space the text of the page as WCAG 1.4.12 says that people may."""
+@contextmanager
+def spaced_text(tab):
+    """Space the text of the page as WCAG 1.4.12 says that people may, until the end of the block."""
     tab.evaluate(RESTYLE, SPACED)
+    yield
+    tab.evaluate(RESTYLE, "")
+
+
+@contextmanager
+def in_font(tab, family: str):
+    """Show the page in this font, where the machine has it, until the end of the block."""
+    set_font(tab, family)
+    yield
+    tab.evaluate(RESTYLE, "")
 
 
 def set_font(tab, family: str) -> None:

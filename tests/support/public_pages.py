@@ -206,6 +206,24 @@ class Visitor:
         self.complaints = watch(self.context, site_url)
         self.tab = self.context.new_page()
         self._walked = {}
+        self._seen = None
+
+    def see(self, page: PublicPage, way: Way = PHONE, **changes):
+        """Return the tab with this page, seen in this way; loaded only if it is not the one that was seen last.
+
+        For looking: whoever types or clicks opens the page.
+        """
+        way = replace(way, **changes)
+        if self._seen != (page, way.reading):
+            self.open(page, way)
+            self._seen = (page, way.reading)
+        self._look(way)
+        return self.tab
+
+    def leave(self):
+        """Show no page."""
+        self._seen = None
+        self.tab.goto("about:blank")
 
     def open(self, page: PublicPage, way: Way = PHONE, **changes):
         """Return the tab with this page, seen in this way."""
@@ -236,6 +254,7 @@ class Visitor:
 
     def hold(self, walk, reading=""):
         """Have the cookies of a walk and of the reading settings, and no others."""
+        self._seen = None
         answers = self._answers(walk)
         self.context.clear_cookies()
         self.context.add_cookies(answers)
