@@ -4,6 +4,7 @@ from itertools import combinations
 from types import SimpleNamespace
 
 import pytest
+from django.test import override_settings
 
 from content import directory, gazetteer, reading
 from content.directory import around, everywhere, listed, nearest
@@ -30,16 +31,18 @@ SERVICES = (
 )
 
 
+@pytest.fixture(scope="module")
+def services(towns, rows_of_the_file):
+    """The services above, public as in a demonstration, for all tests of the file."""
+    with override_settings(DEMO=True):
+        for fields in SERVICES:
+            publish_founding(ServiceFactory(**fields))
+
+
 @pytest.fixture(autouse=True)
-def published(towns, settings):
+def published(services, settings):
     settings.DEMO = True
-    gazetteer.forget()
-    for fields in SERVICES:
-        publish_founding(ServiceFactory(**fields))
     reading.forget()
-    yield
-    reading.forget()
-    gazetteer.forget()
 
 
 def slugs(found):

@@ -4,6 +4,7 @@ import re
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from django.test import override_settings
 
 from content import gazetteer, reading
 from content.presenters import service_card, service_list
@@ -15,20 +16,23 @@ LEEDS, BRADFORD, CARDIFF, EDINBURGH = 2644688, 2654993, 2653822, 2650225
 MOST_BYTES = 60_000
 
 
-@pytest.fixture(autouse=True)
-def published(towns, settings):
-    settings.DEMO = True
-    gazetteer.forget()
+@pytest.fixture(scope="module")
+def directory(towns, rows_of_the_file):
+    """Three services and two finders, public as in a demonstration, for all tests of the file."""
     names = {"town": "Leeds", "nation": "england", "phone": "0113 496 0000", "seen": "2023-03", "geoname_id": LEEDS}
-    publish_founding(ServiceFactory(slug="centre", name="Leeds Centre", physiotherapy="yes", price="donation", **names))
-    publish_founding(ServiceFactory(slug="bradford", name="Bradford Clinic", nation="england", geoname_id=BRADFORD))
-    publish_founding(ServiceFactory(slug="cardiff", nation="wales", town="Cardiff", geoname_id=CARDIFF))
-    publish_founding(FinderFactory(finder="Everywhere"))
-    publish_founding(FinderFactory(finder="Only in Scotland", nations=["scotland"]))
+    leeds = {"slug": "centre", "name": "Leeds Centre", "physiotherapy": "yes", "price": "donation", **names}
+    with override_settings(DEMO=True):
+        publish_founding(ServiceFactory(**leeds))
+        publish_founding(ServiceFactory(slug="bradford", name="Bradford Clinic", nation="england", geoname_id=BRADFORD))
+        publish_founding(ServiceFactory(slug="cardiff", nation="wales", town="Cardiff", geoname_id=CARDIFF))
+        publish_founding(FinderFactory(finder="Everywhere"))
+        publish_founding(FinderFactory(finder="Only in Scotland", nations=["scotland"]))
+
+
+@pytest.fixture(autouse=True)
+def published(directory, settings):
+    settings.DEMO = True
     reading.forget()
-    yield
-    reading.forget()
-    gazetteer.forget()
 
 
 @pytest.fixture
@@ -200,7 +204,7 @@ class TestCards:
 
 class TestMany:
     @pytest.fixture
-    def many(self):
+    def many(self, published):
         for number in range(24):
             publish_founding(
                 ServiceFactory(

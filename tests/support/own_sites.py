@@ -2,6 +2,7 @@
 
 The first test that needs a site has it filled, once for all processes of a test run: what a start from nothing does
 (tables, library, guide and its proof, accounts) is the subject of tests/test_platform.py, and half a minute's work.
+Then only the web server is started: what `make run` looks through before it, seconds each time, is all there.
 """
 
 import json
@@ -9,6 +10,7 @@ from contextlib import contextmanager
 
 from tests.support import databases
 from tests.support.running import running
+from tests.support.serving import serving
 
 SECRET = {"SECRET_KEY": "only for tests, and long enough to sign with"}
 FOUNDING = databases.FOUNDING
@@ -32,7 +34,7 @@ def own_site(name: str, **environment):
 @contextmanager
 def on(address: str, **environment):
     """The site on a database that was founded; yields a Site, which knows the accounts."""
-    with running(DATABASE_URL=address, **{**SECRET, **environment}) as site:
+    with serving(address, **{**SECRET, **environment}) as site:
         site.accounts_before = json.loads(databases.remark(FOUNDING))
         yield site
 
