@@ -7,9 +7,7 @@ import threading
 import time
 from contextlib import closing, contextmanager
 
-from tests.support.running import Site, free_port, start
-
-SECONDS_TO_OPEN = 60
+from tests.support.running import SECONDS_TO_OPEN, Site, free_port, start
 
 
 @contextmanager
