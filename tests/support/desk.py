@@ -22,7 +22,7 @@ class Desk:
         self.complaints = watch(context, site.url)
         self.page = context.new_page()
         self.page.goto(at or "/admin/")
-        if not signed_in or self.page.get_by_label("Username").is_visible():  # or it was long without use
+        if not signed_in or self.page.get_by_role("button", name="Log in").is_visible():  # or it was long without use
             signed_in = None
             self.page.get_by_label("Username").fill(account)
             self.page.get_by_label("Password").fill(site.accounts[account])
