@@ -33,7 +33,7 @@ def test_no_address_is_without_its_row(rights):
 
 @pytest.mark.parametrize("role", [*ROLES, None])
 def test_a_role_opens_what_the_table_says_and_nothing_else(client, rights, role):
-    name = role.split()[0] if role else "nobody"
+    name = role.split()[0] if role else "newcomer"
     client.force_login(person(name, role) if role else person(name))
     wrong = {}
     for address, known in closed_addresses().items():
