@@ -53,8 +53,8 @@ def other_ways(guide, walk, shown, tried):
     for route in guide.routes:
         change = None if route.key in shown else first_flip(ticks, route.key, shown=False)
         if change:
-            tier = next(other.tier for other in change.outcome.routes if other.route.key == route.key)
-            found.append((tier, OtherWay(say(walk, route.title), answer_in_words(walk, change.question, change.item))))
+            words = answer_in_words(walk, change.question, change.item)
+            found.append((change.tiers[route.key], OtherWay(say(walk, route.title), words)))
     return tuple(way for _, way in sorted(found, key=lambda item: item[0])[:MOST_OTHERS])
 
 

@@ -1,12 +1,11 @@
-"""What would change it: one answer changed at a time, each change tried by walking again."""
+"""What would change it: one answer changed at a time, each change tried to its end."""
 
 from dataclasses import dataclass
 from itertools import takewhile
 
 from referrals.engine.definition import Option, Question
 from referrals.engine.explain_ways import telling_numbers
-from referrals.engine.outcome import Outcome, outcome
-from referrals.engine.walk import walk as walk_again
+from referrals.engine.trials import Trials
 
 
 @dataclass(frozen=True)
@@ -20,12 +19,13 @@ class NotChosen:
 class Change:
     """One answer changed: the option to choose, NotChosen to untick one, a number, or None to leave it empty.
 
-    `outcome` is what follows, found by walking again. `same_urgent` says whether the urgent part is as before.
+    `tiers` is what follows: the tier of each route that is then shown, by its key. `same_urgent` says whether the
+    urgent part is as before, and no sign stops the questions.
     """
 
     question: Question
     item: Option | NotChosen | int | None
-    outcome: Outcome
+    tiers: dict[str, int]
     same_urgent: bool
 
     @property
@@ -35,7 +35,7 @@ class Change:
 
     def shows(self, route_key):
         """Whether the route is there after the change."""
-        return any(found.route.key == route_key for found in self.outcome.routes)
+        return route_key in self.tiers
 
 
 def changes(guide, walk):
@@ -45,13 +45,12 @@ def changes(guide, walk):
     or to nothing where that is allowed. Ordinary questions come first, then in the order of the guide. A change that
     opens a question which was not answered is left out: it would take more than one answer.
     """
-    urgent = outcome(guide, walk).urgent
+    trials = Trials(guide, walk)
     for question in sorted(walk.asked, key=_rank):
         for item, answer in _other_answers(guide, question, walk.answers[question.key]):
-            again = walk_again(guide, {**walk.answers, question.key: answer})
-            if again.finished:
-                found = outcome(guide, again)
-                yield Change(question, item, found, found.urgent == urgent and not found.stopped)
+            trial = trials.change(question, answer)
+            if trial:
+                yield Change(question, item, trial.tiers, trial.same_urgent)
 
 
 def ordinary_changes(guide, walk):
