@@ -6,7 +6,7 @@ Nothing here is about urgent signs: only changes that leave every urgent part as
 from dataclasses import dataclass
 
 from referrals.engine.definition import Option
-from referrals.engine.explain import first_flip, why
+from referrals.engine.explain import behind, first_flip
 from referrals.engine.explain_changes import NotChosen
 from referrals.speaking import say
 
@@ -30,11 +30,11 @@ class OtherWay:
     answer: str
 
 
-def explanation(guide, walk, route, tried):
-    """Return the Explanation of a route that is shown. `tried` are the ordinary_changes of this walk."""
-    behind = [pair for pair in why(guide, walk, route.key) if isinstance(pair[1], Option | int)]
-    change = first_flip(_tellable(tried), route.key, shown=True)
-    return Explanation(tuple(answer_in_words(walk, *pair) for pair in behind), *_with_or_without(walk, change))
+def explanation(guide, walk, found, tried):
+    """Return the Explanation of a Recommendation. `tried` are the ordinary_changes of this walk."""
+    told = [pair for pair in behind(guide, walk, found.rules) if isinstance(pair[1], Option | int)]
+    change = first_flip(_tellable(tried), found.route.key, shown=True)
+    return Explanation(tuple(answer_in_words(walk, *pair) for pair in told), *_with_or_without(walk, change))
 
 
 def would_bring(walk, route, tried):

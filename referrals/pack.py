@@ -128,7 +128,7 @@ def route_card(guide, walk, number, found, tried=None, place=None, seen=None):
         letter_to=route.letter_to or "",
         link=_link(route.link),
         article=presenters.article_card(route.article, reader(walk)) if route.article else None,
-        explanation=None if tried is None else explanations.explanation(guide, walk, route, tried),
+        explanation=None if tried is None else explanations.explanation(guide, walk, found, tried),
     )
 
 

@@ -1,5 +1,7 @@
 """The words of the guide as the person's page says them: to the person with MS, or to the one who cares for them."""
 
+from functools import lru_cache
+
 from referrals.engine.conditions import options_chosen, rows_within
 from referrals.models import Question
 
@@ -46,7 +48,9 @@ def said(guide, walk, route, purpose):
     return tuple(say(walk, option.say) for _, option in first)
 
 
+@lru_cache(maxsize=256)  # a few guides, each of some dozens of routes
 def wanted_for(guide, key):
     """Return the (question, option) pairs that the rules which suggest the route `key` read, also through facts."""
     rules = [rule for rule in guide.rules if rule.route == key and rule.effect == "recommend"]
-    return {(row.question, option) for rule in rules for row in rows_within(guide, rule.when) for option in row.options}
+    rows = [row for rule in rules for row in rows_within(guide, rule.when)]
+    return frozenset((row.question, option) for row in rows for option in row.options)

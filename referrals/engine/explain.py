@@ -38,6 +38,11 @@ def why(guide, walk, route_key):
     items win, then the earliest questions. Empty when a rule is for everyone, or the route is not there.
     """
     rules = [rule for found in outcome(guide, walk).routes if found.route.key == route_key for rule in found.rules]
+    return behind(guide, walk, rules)
+
+
+def behind(guide, walk, rules):
+    """Return the smallest true set of answers for one of these rules, which are true of this person: see why()."""
     ways = Ways(guide, _own_numbers(guide, walk), true_of(guide, walk.answers), len)
     found = [way for rule in rules for way in ways.of(rule.when)[:1]]
     return _pieces(guide, min(found, key=lambda way: (len(way), sorted(way)), default=()))

@@ -35,6 +35,7 @@ class Trials:
         self._own, self._tiers = sum(self._codes.values()), {}
         self._signs = sum(ready.sign_bits[sign.key] for sign in walk.signs)
         self._truth = [is_true(lines, self._own & reads) for lines, reads in ready.tests]
+        self._fired = sum(rule for (lines, _), rule in ready.rules if is_true(lines, self._own))
 
     def change(self, question, answer):
         """Return the Trial of another answer to a question that was asked; None if another question then waits."""
@@ -68,7 +69,10 @@ class Trials:
 
     def _routes(self, bits):
         """Return the tier of each route that these answers bring, found once for people of whom the same rules hold."""
-        fired = sum(bit for number, bit in self._ready.rules if self._holds(number, bits))
+        fired, other = self._fired, bits ^ self._own
+        for (lines, reads), rule in self._ready.rules:
+            if other & reads and is_true(lines, bits) != bool(fired & rule):
+                fired ^= rule
         known = fired, self._ready.nation(bits)
         if known not in self._tiers:
             self._tiers[known] = self._ready.tiers(*known)
@@ -76,10 +80,11 @@ class Trials:
 
 
 class _Ready:
-    """A guide in the form in which answers are tried. `tests` are its conditions: the lines, and the bits they read.
+    """A guide in the form in which answers are tried. A test is a condition: its lines, and the bits that they read.
 
-    `steps` are the questions: key, the number of the test that shows it, and the signs that are looked at after it.
-    `rules` are the numbers of their tests, each with a bit of its own.
+    `tests` are those asked on the way. `steps` are the questions: the key, the number of the test that shows it, and
+    the signs that are looked at after it.
+    `rules` are the tests of rules, each with a bit of its own.
     """
 
     def __init__(self, guide):
@@ -115,14 +120,17 @@ class _Ready:
 
     def _step(self, guide, position, question):
         here = [sign for sign in guide.urgent_signs if place(guide, sign.when) == position]
-        signs = [(self._test(sign.when), self.sign_bits[sign.key]) for sign in here]
-        return question.key, self._test(question.shown_when, self.bits.before[position]), signs
+        signs = [(self._numbered(sign.when), self.sign_bits[sign.key]) for sign in here]
+        return question.key, self._numbered(question.shown_when, self.bits.before[position]), signs
+
+    def _numbered(self, condition, answered=-1):
+        """Return the number of a test that is asked on the way, when no bits but these have been answered."""
+        self.tests.append(self._test(condition, answered))
+        return len(self.tests) - 1
 
     def _test(self, condition, answered=-1):
-        """Return the number of a test, which is asked when only these bits have been answered."""
         lines = self.bits.lines(condition)
-        self.tests.append((lines, read_by(lines) & answered))
-        return len(self.tests) - 1
+        return lines, read_by(lines) & answered
 
 
 @lru_cache(maxsize=8)

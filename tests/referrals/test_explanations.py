@@ -61,9 +61,10 @@ def test_nobody_is_told_of_an_urgent_sign_or_asked_to_be_unsure():
     for vignette in guide.vignettes:
         here = walk(guide, answers(guide, vignette))
         tried = () if here.stopped else ordinary_changes(guide, here)
-        shown = {found.route.key for found in outcome(guide, here).routes}
+        routes = outcome(guide, here).routes
+        shown = {found.route.key for found in routes}
         other = [way.answer for way in explanations.other_ways(guide, here, shown, tried)]
-        told = [explanations.explanation(guide, here, guide.route(key), tried) for key in shown]
+        told = [explanations.explanation(guide, here, found, tried) for found in routes]
         changed = [*other, *(item.gone_with for item in told), *(item.gone_without for item in told)]
         assert not [words for words in changed for label in safety if words.startswith(f"{label}:")]
         assert not [words for words in other if "not sure" in words]
