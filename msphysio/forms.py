@@ -1,8 +1,8 @@
 """The reading settings as a form."""
 
-from crispy_forms.helper import FormHelper
 from django import forms
 
+from content.typed import untagged
 from msphysio.reading_settings import COLOUR, TEXT, WORDS, Reading
 
 
@@ -42,8 +42,7 @@ class ReadingForm(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.helper = FormHelper()
-        self.helper.form_tag = False
+        self.helper = untagged()
 
     def reading(self):
         """The choice as a Reading. Call it on a valid form only."""
