@@ -4,7 +4,7 @@ import pytest
 from django.template import Context, Template
 from django.utils.safestring import mark_safe
 
-from content.templatetags import page
+from content.templatetags import keeping, page
 
 
 def rendered(source, **context):
@@ -98,3 +98,28 @@ class TestFigure:
 def test_attr_reads_names_with_a_hyphen():
     assert rendered('{{ attrs|attr:"data-apart" }}', attrs={"data-apart": "1"}) == "1"
     assert rendered('{{ attrs|attr:"data-apart" }}', attrs={}) == ""
+
+
+class TestKeptFor:
+    def test_a_part_is_rendered_once_for_each_set_of_values(self):
+        part = Template("{% kept_for name %}{{ name }}{{ other }}{% endkept_for %}")
+        given = [{"name": "a", "other": 1}, {"name": "a", "other": 2}, {"name": "b", "other": 3}, {"other": 4}]
+        assert [part.render(Context(values)) for values in given] == ["a1", "a1", "b3", "4"]
+
+    def test_two_parts_with_the_same_values_are_two(self):
+        assert rendered("{% kept_for 1 %}a{% endkept_for %}{% kept_for 1 %}b{% endkept_for %}") == "ab"
+
+    def test_what_is_kept_has_an_end(self):
+        part = Template("{% kept_for name %}{{ name }}{% endkept_for %}")
+        for number in range(50):
+            part.render(Context({"name": f"{number}" + "x" * (keeping.MOST // 10)}))
+        assert 0 < sum(map(len, keeping._kept.values())) <= keeping.MOST
+
+    def test_a_part_that_is_too_long_is_not_kept(self):
+        part = Template("{% kept_for 1 %}{{ text }}{% endkept_for %}")
+        assert len(part.render(Context({"text": "x" * (keeping.MOST + 1)}))) == keeping.MOST + 1
+        assert part.render(Context({"text": "short"})) == "short"
+
+    def test_a_value_that_may_change_is_refused(self):
+        with pytest.raises(TypeError):
+            rendered("{% kept_for names %}{% endkept_for %}", names=["a"])
