@@ -2,7 +2,6 @@
 
 from django import forms
 
-from content.typed import untagged
 from referrals.engine.walk import InvalidAnswer, check_answer
 
 TOO_MUCH = "Choose “{option}”, or the others. You cannot choose both."
@@ -92,7 +91,6 @@ class QuestionForm(forms.Form):
         super().__init__(data=data, initial=None if given is None else {question.key: self._shown(given)})
         self.question = question
         self.fields[question.key] = AnswerField(question, voice)
-        self.helper = untagged()
 
     @staticmethod
     def _shown(given):
