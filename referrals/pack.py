@@ -14,7 +14,7 @@ from content import presenters
 from content.audiences import Reader
 from referrals import explanations, near
 from referrals.engine.conditions import options_chosen
-from referrals.engine.definition import UNKNOWN_NATION
+from referrals.engine.definition import UNKNOWN_NATION, Link
 from referrals.engine.outcome import Recommendation
 from referrals.speaking import lines, say, spoken
 
@@ -48,6 +48,14 @@ class NextStep:
 
 
 @dataclass(frozen=True)
+class Remark:
+    """A short fact with an icon."""
+
+    icon: str
+    text: str
+
+
+@dataclass(frozen=True)
 class Help:
     """The named body of the person's nation for somebody who was refused or waits too long.
 
@@ -56,7 +64,7 @@ class Help:
 
     body: str
     text: str
-    link: dict | None
+    link: Link | None
 
 
 @dataclass(frozen=True)
@@ -79,13 +87,13 @@ class RouteCard:
     near: near.NearRoute | None
     bring: tuple[str, ...]
     ask: tuple[str, ...]
-    good_to_know: tuple[dict, ...]
+    good_to_know: tuple[Remark, ...]
     gives: str
     not_right: tuple[str, ...]
     fallback: str
     help: Help | None
     letter_to: str
-    link: dict | None
+    link: Link | None
     article: object | None
     explanation: explanations.Explanation | None
 
@@ -126,7 +134,7 @@ def route_card(guide, walk, number, found, tried=None, place=None, seen=None):
         fallback=say(walk, route.fallback),
         help=_help(guide, walk) if route.fallback and route.body_helps else None,
         letter_to=route.letter_to or "",
-        link=_link(route.link),
+        link=route.link,
         article=presenters.article_card(route.article, reader(walk)) if route.article else None,
         explanation=None if tried is None else explanations.explanation(guide, walk, found, tried),
     )
@@ -185,9 +193,9 @@ def _clash(walk, demand):
 def _good_to_know(walk, route):
     """Short facts with an icon: the cost first, then what the guide remarks, then how it is in the person's nation."""
     return (
-        *({"icon": "pound", "text": line} for line in lines(walk, route.cost)),
-        *({"icon": fact.icon, "text": say(walk, fact.text)} for fact in route.good_to_know),
-        *({"icon": "pin", "text": note} for note in _notes(walk, route)),
+        *(Remark("pound", line) for line in lines(walk, route.cost)),
+        *(Remark(fact.icon, say(walk, fact.text)) for fact in route.good_to_know),
+        *(Remark("pin", note) for note in _notes(walk, route)),
     )
 
 
@@ -201,8 +209,4 @@ def _notes(walk, route):
 
 def _help(guide, walk):
     found = guide.nation_help.get(walk.nation or UNKNOWN_NATION)
-    return Help(found.body, say(walk, found.text), _link(found.link)) if found else None
-
-
-def _link(link):
-    return {"label": link.label, "url": link.url} if link else None
+    return Help(found.body, say(walk, found.text), found.link) if found else None

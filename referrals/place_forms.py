@@ -15,7 +15,7 @@ class WhereForm(forms.Form):
 
     def __init__(self, voice, data=None):
         super().__init__(data=data)
-        carer = voice == "carer"
+        self.voice, carer = voice, voice == "carer"
         self.fields["where"] = forms.CharField(
             required=False,
             label="Where does the person you care for live?" if carer else "Where do you live?",

@@ -8,7 +8,8 @@ from referrals.engine.trials import Trials
 from referrals.engine.walk import walk
 from tests.engine.enumeration import allowed
 from tests.engine.sample import sample
-from tests.engine.strategies import chances, for_all, guides_and_people, person
+from tests.engine.strategies import answer, chances, for_all, guides_and_people, person
+from tests.engine.test_founding_people import GUIDE
 
 
 def bits_of(bits, answers):
@@ -46,6 +47,15 @@ def test_a_trial_is_what_walking_again_comes_to_in_the_sample_guide():
     guide = sample()
     for vignette in guide.vignettes:
         agree(guide, walk(guide, vignette.answers))
+
+
+@for_all(chances())
+def test_a_trial_is_what_walking_again_comes_to_in_the_founding_guide(chance):
+    here = walk(GUIDE, person(chance, GUIDE) | {"emergency": frozenset(["none"])})
+    trials, urgent = Trials(GUIDE, here), outcome(GUIDE, here).urgent
+    for question in here.asked:
+        other = answer(chance, question)
+        assert_same(trials.change(question, other), GUIDE, {**here.answers, question.key: other}, urgent)
 
 
 def agree(guide, here):

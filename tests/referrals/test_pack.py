@@ -93,7 +93,7 @@ def test_a_carer_reads_the_carers_words():
 def test_lists_have_an_item_for_each_line():
     first = page_of(packed()).routes[0]
     assert first.bring == (f"bring of {first.key}", "And more")
-    assert [fact["text"] for fact in first.good_to_know[:2]] == [f"cost of {first.key}", "And more"]
+    assert [fact.text for fact in first.good_to_know[:2]] == [f"cost of {first.key}", "And more"]
 
 
 @pytest.mark.parametrize(("nation", "body"), [("scotland", "Helpers of scotland"), ("not_sure", "Helpers of unknown")])
