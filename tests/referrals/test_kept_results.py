@@ -26,7 +26,7 @@ PEOPLE = 40
 def visits():
     """People of both voices, some of whom an urgent sign stops."""
     for n in range(PEOPLE):
-        given = person(Random(n), VERSION.guide) | {"who": ("me", "carer")[n % 2]}
+        given = person(Random(n), VERSION.guide) | {"who": ("me", "carer")[n % 2]}  # noqa: S311 - the same each time
         calm = {"emergency": frozenset(["none"]), "today": frozenset(["none"])} if n % 4 else {}
         walked = walk(VERSION.guide, given | calm)
         yield Visit(VERSION, Answers(version=1), walked, begun=True, lost=False, updated=False)
