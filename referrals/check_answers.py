@@ -58,6 +58,6 @@ def usual_length(guide):
 
 def about_length(guide, walk, asked):
     """Return about how many questions this person is asked: those so far, and the unconditional ones that follow."""
-    position = guide.questions.index(asked)
-    so_far = sum(guide.questions.index(question) <= position for question in walk.asked)
+    position = guide.position(asked.key)
+    so_far = sum(guide.position(question.key) <= position for question in walk.asked)
     return so_far + sum(question.shown_when is None for question in guide.questions[position + 1 :])
