@@ -129,8 +129,10 @@ class DatabaseWrapper(base.DatabaseWrapper):
         return None if self.connection is None or self.connection.closed else self.connection.fileno()
 
     def _doubt(self):
-        known = self.get_connection_params()
-        self._gate.doubt(lambda: _answers(known))
+        """Close the gate for requests. A command tells its own trouble, and nobody waits for it."""
+        if patience.seconds() is not None:
+            known = self.get_connection_params()
+            self._gate.doubt(lambda: _answers(known))
 
 
 def _answers(known):
