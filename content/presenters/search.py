@@ -149,7 +149,8 @@ def ranked(question):
     found = [one for one in found if one.reader != Reader.PROFESSIONAL] or found
     if not PAY.search(question.read):  # sorted() keeps the order of the others
         found = sorted(found, key=lambda one: -one.score * (PAID if _is_private(one) else 1))
-    return [one for one in found if one.score >= ENOUGH * max(one.score for one in found)]
+    enough = ENOUGH * max((one.score for one in found), default=0)
+    return [one for one in found if one.score >= enough]
 
 
 def resting_search(text):

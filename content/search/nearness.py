@@ -20,12 +20,13 @@ TYPED_TOO = 0.35  # a word that was typed and is not in the phrase
 
 
 def typed_stems(question):
-    """Return {stem: how much it counts as typed} of a Question: its words, and other words for the same."""
+    """Return {stem: what it weighs, as typed} of a Question: its words, and other words for the same."""
     found = {}
     for concept in question.concepts:
         for words, _ in concept.words:
             found.update({stem(word): OTHER_WORD for word in words_of(words)})
-    return found | {stem(word): 1.0 for word in words_of(question.read)}
+    found |= {stem(word): 1.0 for word in words_of(question.read)}
+    return {one: part * weight(one) for one, part in found.items()}
 
 
 def nearness(names, typed, asked):
@@ -33,10 +34,10 @@ def nearness(names, typed, asked):
 
     `typed` is of typed_stems, `asked` what the words that were typed weigh together.
     """
-    nearest_yet = 0.0
+    nearest_yet, known = 0.0, typed.keys()
     for stems, weighs in _phrases(names):
-        if not stems.isdisjoint(typed):
-            met = sum(typed[one] * weight(one) for one in stems if one in typed)
+        if not known.isdisjoint(stems):  # this way round: a phrase is shorter
+            met = sum(typed[one] for one in stems if one in typed)
             nearest_yet = max(nearest_yet, _near(met, weighs, asked))
     return nearest_yet
 
@@ -47,9 +48,9 @@ def nearest(typed, asked):
     A thing that is asked for by many near phrases is a little nearer than by one.
     """
     met, found = Counter(), {}
-    for stem_, part in typed.items():
+    for stem_, weighs in typed.items():
         for place in _where().get(stem_, ()):
-            met[place] += part * weight(stem_)
+            met[place] += weighs
     about = Counter()
     for (thing, _, phrase), worth in met.items():
         near = _near(worth, phrase, asked)
