@@ -113,9 +113,8 @@ def _add_words(found):
     for _, entries, _ in found.values():
         texts += [text for entry in entries for text in (entry.title, entry.heading, entry.names, entry.text)]
     words = {word.lower() for text in texts for word in WORD.findall(text)}
-    SearchWord.objects.bulk_create(
-        [SearchWord(word=word) for word in sorted(words)], ignore_conflicts=True, batch_size=2000
-    )
+    words -= set(SearchWord.objects.filter(word__in=words).values_list("word", flat=True))  # mostly all of them
+    SearchWord.objects.bulk_create(map(SearchWord, sorted(words)), ignore_conflicts=True, batch_size=2000)
 
 
 @contextmanager
