@@ -22,6 +22,7 @@ from django.utils.crypto import salted_hmac
 from msphysio import sign_in
 
 KEPT = timedelta(hours=1)  # how long failures count, and how long after the last one an address waits
+CLOCKS_DIFFER = timedelta(minutes=1)  # between machines of the site
 TRIES = 6  # of one account from one address
 MANY = 30  # failures of one account from everywhere, after which each address has
 FEW_TRIES = 3
@@ -35,6 +36,7 @@ class LeastHandler(AxesDatabaseHandler):
         """Count one failure. What was sent with it, such as the words of a form that was open, is not kept."""
         if request is None:
             return
+        _future().delete()
         bare = HttpRequest()
         bare.axes_user_agent = bare.axes_path_info = bare.axes_http_accept = ""
         _copy(request, bare)
@@ -49,7 +51,7 @@ class LeastHandler(AxesDatabaseHandler):
     def filter_user_attempts(self, request, credentials=None):
         """Return the failures of this account from this address."""
         found = AccessAttempt.objects.filter(username=name_of(request, credentials), ip_address=request.axes_ip_address)
-        return [found]
+        return [found.exclude(pk__in=_future())]
 
 
 def _copy(source, target):
@@ -89,7 +91,7 @@ def tries(request, credentials):
     """Return how many failures of an account from one address are let through: fewer while many addresses fail."""
     recent = AccessAttempt.objects.filter(
         username=name_of(request, credentials), attempt_time__gte=timezone.now() - KEPT
-    )
+    ).exclude(pk__in=_future())
     failures = recent.aggregate(all=Sum("failures_since_start"))["all"] or 0
     return FEW_TRIES if failures >= MANY else TRIES
 
@@ -116,4 +118,9 @@ def is_stopped(request):
 
 def forget_old():
     """Delete failures that count no more; return how many. A sign-in does so too."""
-    return AccessAttempt.objects.filter(attempt_time__lte=timezone.now() - KEPT).delete()[0]
+    return AccessAttempt.objects.filter(attempt_time__lte=timezone.now() - KEPT).delete()[0] + _future().delete()[0]
+
+
+def _future():
+    """Failures that a clock noted which was wrong: they would lock somebody out until the right one has caught up."""
+    return AccessAttempt.objects.filter(attempt_time__gt=timezone.now() + CLOCKS_DIFFER)

@@ -2,8 +2,12 @@
 
 The session holds three moments, in seconds: when it began, when it was last used, and when whoever sits there last
 proved who they are. Open forms call once a minute (static/js/admin/presence.js), which is use: nobody loses words.
+
+A moment in the future was noted by a clock that was wrong, or the clock is wrong now: the session is over, so that
+nobody stays signed in until the clock has caught up.
 """
 
+import math
 import time
 
 from msphysio import second_factor
@@ -13,6 +17,7 @@ LONGEST = 8 * 60 * 60
 PROOF_LASTS = 10 * 60
 BEGAN, USED, PROVED = "began_at", "used_at", "proved_at"
 NOTED_EVERY = 60  # seconds between two writes of when it was last used
+CLOCKS_DIFFER = 60  # seconds by which two machines of the site may
 
 
 def begin(request):
@@ -28,8 +33,7 @@ def prove(request):
 
 def has_ended(request):
     """Whether the session of somebody who signed in is over."""
-    now, session = time.time(), request.session
-    return now - session.get(USED, now) > IDLE or now - session.get(BEGAN, now) > LONGEST
+    return _since(request, USED) > IDLE or _since(request, BEGAN) > LONGEST
 
 
 def use(request):
@@ -42,8 +46,7 @@ def use(request):
 
 def is_proved(request):
     """Whether whoever sits there proved lately who they are. A session without moments begins now: see `use`."""
-    now = time.time()
-    return now - request.session.get(PROVED, now) <= PROOF_LASTS
+    return _since(request, PROVED) <= PROOF_LASTS
 
 
 def stands(request):
@@ -51,3 +54,10 @@ def stands(request):
     if not request.user.is_authenticated or has_ended(request):
         return False
     return not second_factor.is_required() or second_factor.is_given(request)
+
+
+def _since(request, moment):
+    """Return the seconds since a moment of the session: 0 where it has none, endless where it is in the future."""
+    now = time.time()
+    passed = now - request.session.get(moment, now)
+    return passed if passed >= -CLOCKS_DIFFER else math.inf
