@@ -48,7 +48,8 @@ def keep(image, picture, *, by):
     image.width, image.height = size
     image.added_by = by
     image.file.name = path(image.sha256)
-    if not default_storage.exists(image.file.name):
+    if stored(image.sha256) is None:
+        default_storage.delete(image.file.name)  # what a full disk left of an earlier try
         default_storage.save(image.file.name, ContentFile(data))
     return image
 

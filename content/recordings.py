@@ -37,10 +37,16 @@ def keep(recording, upload, *, by):
     recording.size, recording.seconds = upload.size, found.seconds
     recording.added_by = by
     recording.file.name = path(recording.sha256, found.kind)
-    if not default_storage.exists(recording.file.name):
+    if not _is_whole(recording):
         upload.seek(0)
+        default_storage.delete(recording.file.name)  # what a full disk left of an earlier try
         default_storage.save(recording.file.name, upload)
     return recording
+
+
+def _is_whole(recording):
+    name = recording.file.name
+    return default_storage.exists(name) and default_storage.size(name) == recording.size
 
 
 def already(upload):

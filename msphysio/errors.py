@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.template import loader
 
 from content import resting
-from msphysio import sent_again
+from msphysio import failures, sent_again
 from msphysio.context_processors import site
 
 logger = logging.getLogger(__name__)
@@ -37,7 +37,10 @@ def wrong_method(request):
 
 
 def broken(request):
-    """500; or 503 where the database is away, with what was sent."""
+    """500; or 503 where the database is away or the disk is full, with what was sent."""
+    if failures.is_disk_full(sys.exception()):
+        logger.error("the disk is full: what was sent was not kept")
+        return away(request)
     if isinstance(sys.exception(), resting.AWAY):
         resting.told(logger, "some pages rest")
         return away(request)

@@ -20,7 +20,7 @@ SAID_PLAINLY = (Unavailable, ImproperlyConfigured, CommandError)
 def explain(error: BaseException, var_dir: Path) -> str | None:
     """Return the line for a failure that whoever starts the site can mend, or None for any other."""
     chain = list(_chain(error))
-    if any(map(_is_disk_full, chain)) or _free(var_dir) < NEARLY_NOTHING:
+    if any(map(is_disk_full, chain)) or _free(var_dir) < NEARLY_NOTHING:
         return DISK_FULL.format(place=var_dir)
     for one in chain:
         if isinstance(one, SAID_PLAINLY):
@@ -37,7 +37,8 @@ def _chain(error):
         error = error.__cause__ or error.__context__
 
 
-def _is_disk_full(error) -> bool:
+def is_disk_full(error: BaseException | None) -> bool:
+    """Whether a disk without room is what an error is about: ours, or the one of the database."""
     full = isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT)
     sqlstate = getattr(error, "pgcode", None)
     return full or sqlstate == DISK_FULL_SQLSTATE or any(words in str(error) for words in DISK_FULL_WORDS)

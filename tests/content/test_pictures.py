@@ -1,5 +1,6 @@
 """Pictures of editors: only real pictures, made small, free of hidden data, always with words."""
 
+import errno
 from io import BytesIO
 from pathlib import Path
 
@@ -80,6 +81,28 @@ def test_hidden_data_is_removed_and_the_picture_is_upright():
 def test_the_database_refuses_a_picture_without_words():
     with pytest.raises(IntegrityError), transaction.atomic():
         made(words="")
+
+
+def test_a_disk_without_room_is_said_kindly_and_the_next_try_succeeds(sign_in, monkeypatch, tmp_path):
+    """The storage's own call fails as it does on a full disk, with a part of the file written."""
+    client, typed = sign_in("author"), "A woman holds a rail"
+    sent = {"alternative": typed, "credit": "", "upload": upload()}
+    client.raise_request_exception = False
+    with monkeypatch.context() as full:
+        full.setattr("django.core.files.storage.filesystem.locks.unlock", no_room)
+        refused = client.post(address("image_add"), sent)
+    assert refused.status_code == 503 and "not saved yet" in refused.text
+    assert f'value="{typed}"' in refused.text and "Choose your file again: photo.jpg" in refused.text
+    assert not Image.objects.exists()
+    [left] = (tmp_path / "pictures").iterdir()
+    left.write_bytes(left.read_bytes()[:99])
+    sent["upload"].seek(0)
+    assert client.post(address("image_add"), sent).status_code == 302
+    assert pictures.stored(Image.objects.get().sha256)
+
+
+def no_room(*_):
+    raise OSError(errno.ENOSPC, "No space left on device")
 
 
 def test_a_picture_in_use_cannot_be_deleted():
