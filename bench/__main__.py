@@ -15,7 +15,8 @@ import psycopg2
 from bench import peers, plots, site
 
 MINUTES = 15
-SETTING_UP = "serve search_peers lighthouse observatory growth outage failover recovery trouble publications proof letters saving"
+SETTING_UP = "serve search_peers lighthouse observatory growth outage failover recovery trouble publications"
+SETTING_UP += " proof letters saving"
 ON_A_DATABASE = {"directory": [], "search_quality": [], "search_speed": [], "fuzz": ["5000"]}
 NAMES = [*SETTING_UP.split(), *ON_A_DATABASE, "serve_choice"]
 

@@ -26,7 +26,7 @@ def connections(repeats):
     with site.filled() as place, site.served(place) as running:
         load.run(running.url, PAGES, seconds=2)
         for number in (32, 320, 1000):
-            result = load.run(running.url, PAGES, seconds=8, connections=number, patience=60)
+            result = load.run(running.url, PAGES, seconds=5, connections=number, patience=60)
             told[f"{number} connections"] = _figures(result)
             targets.append(_none(f"{number} connections: failed requests", result.failed))
     return told, targets
@@ -47,11 +47,11 @@ def slow(repeats):
 
 
 def _beside_slow(where, url):
-    told = {f"nobody slow, {where}": _figures(load.run(url, PAGES, seconds=3, connections=8))}
+    told = {f"nobody slow, {where}": _figures(load.run(url, PAGES, seconds=2, connections=8))}
     for kind, begin in KINDS.items():
         with _slow_clients(url, begin):
             time.sleep(0.5)
-            told[f"slow {kind}, {where}"] = _figures(load.run(url, PAGES, seconds=5, connections=8))
+            told[f"slow {kind}, {where}"] = _figures(load.run(url, PAGES, seconds=3, connections=8))
     return told
 
 

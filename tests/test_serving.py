@@ -67,9 +67,23 @@ def test_systemd_hears_when_every_worker_has_loaded_and_a_killed_one_is_replaced
             replaced(process, first)
             assert second.is_running()
             assert answers(port)
+            assert is_finished_by(process, port)
         finally:
-            os.killpg(process.pid, signal.SIGINT)
+            if process.poll() is None:
+                os.killpg(process.pid, signal.SIGINT)
             process.communicate(timeout=30)
+
+
+def is_finished_by(process, port):
+    """Whether a server that is told to end in the middle of a request waits for the rest of it, and answers."""
+    with closing(socket.create_connection(("127.0.0.1", port), timeout=20)) as reader:
+        form = "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 9\r\n\r\n"
+        reader.sendall(f"POST /report/ HTTP/1.1\r\nHost: 127.0.0.1\r\n{form}message".encode())
+        time.sleep(1)
+        process.terminate()
+        time.sleep(1)
+        reader.sendall(b"=a")
+        return reader.recv(100).startswith(b"HTTP/1.1 403 ")  # no token came with the form
 
 
 def answers(port):
