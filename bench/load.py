@@ -45,7 +45,8 @@ class Result:
     p95: float = 0
     p99: float = 0
     max: float = 0
-    statuses: dict[str, int] = field(default_factory=dict)  # "200", or the kind: "refused", "reset", "cut", "silent"
+    # "200", or the kind: "refused", "reset", "cut", "silent"; "closed": a form that `again` would be for a page
+    statuses: dict[str, int] = field(default_factory=dict)
     per_second: list[int] = field(default_factory=list)  # answers below 500
     failures: list[tuple[float, str, str]] = field(default_factory=list)
     again: int = 0  # a kept connection was closed before the answer began, and a new one asked: as browsers do
@@ -142,7 +143,9 @@ class Readers:
                     status, stays = await self._ask(*streams, path)
             except (OSError, EOFError, ValueError) as error:  # TimeoutError is an OSError
                 status, stays = _kind(error), False
-                if reused and _was_closed(error) and not path.startswith("POST "):
+                if reused and _was_closed(error):
+                    status = "closed"
+                if status == "closed" and not path.startswith("POST "):
                     self.again, number = self.again + 1, number - 1
                     streams[1].close()
                     streams = None

@@ -77,6 +77,8 @@ def test_systemd_hears_when_every_worker_has_loaded_and_a_killed_one_is_replaced
 def is_finished_by(process, port):
     """Whether a server that is told to end in the middle of a request waits for the rest of it, and answers."""
     with closing(socket.create_connection(("127.0.0.1", port), timeout=20)) as reader:
+        reader.sendall(b"GET /health/live HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")
+        reader.recv(2000)  # a worker has this connection
         form = "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 9\r\n\r\n"
         reader.sendall(f"POST /report/ HTTP/1.1\r\nHost: 127.0.0.1\r\n{form}message".encode())
         time.sleep(1)
