@@ -34,10 +34,13 @@ def nearness(names, typed, asked):
 
     `typed` is of typed_stems, `asked` what the words that were typed weigh together.
     """
-    nearest_yet, known = 0.0, typed.keys()
-    for stems, weighs in _phrases(names):
-        if not known.isdisjoint(stems):  # this way round: a phrase is shorter
-            met = sum(typed[one] for one in stems if one in typed)
+    nearest_yet = 0.0
+    for stems, weighs in _phrases(names):  # plain loops: a search asks this of thousands of phrases
+        met = 0.0
+        for one in stems:
+            if one in typed:
+                met += typed[one]
+        if met:
             nearest_yet = max(nearest_yet, _near(met, weighs, asked))
     return nearest_yet
 
@@ -72,7 +75,9 @@ def weight(stem_):
 
 
 def _near(met, phrase, asked):
-    return met / (met + LEFT_OUT * max(phrase - met, 0) + TYPED_TOO * max(asked - met, 0))
+    left_out = LEFT_OUT * (phrase - met) if phrase > met else 0
+    typed_too = TYPED_TOO * (asked - met) if asked > met else 0
+    return met / (met + left_out + typed_too)
 
 
 @lru_cache(maxsize=4096)
