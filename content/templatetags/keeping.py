@@ -43,7 +43,8 @@ class KeptPart(template.Node):
 def kept_for(parser, token):
     """{% kept_for nav site.demo %}…{% endkept_for %}: what depends on these values alone. Each can be hashed.
 
-    Between the tags belongs no token, nothing of the day, nothing published but the values themselves, and nothing that somebody typed.
+    Between the tags belongs no token, nothing of the day, nothing that somebody typed, and nothing that is published
+    but what the values themselves say.
     """
     values = [parser.compile_filter(word) for word in token.split_contents()[1:]]
     nodelist = parser.parse(("endkept_for",))
