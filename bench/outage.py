@@ -179,7 +179,7 @@ def main():
         for name, way, seconds, environment in ways:
             if asked.only not in (None, name):
                 continue
-            with site.served(place, CONN_MAX_AGE="60", **environment) as running:
+            with site.served(place, **environment) as running:
                 people, recovery = suffer(place, running.url, way, seconds)
                 log = running.log.read_text(errors="replace").splitlines()
             told = figures(people)

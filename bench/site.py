@@ -55,9 +55,9 @@ class Place:
     database: str
 
     def environment(self, **changes: str) -> dict[str, str]:
-        """Return what a process of this site needs in its environment: a demonstration, unless changed."""
+        """Return what its processes need in their environment: a demonstration, run as docs/operations.md says."""
         own = {"VAR_DIR": str(self.var), "DATABASE_URL": self.database, "SECRET_KEY": SECRET, "ENV_FILE": os.devnull}
-        return {**own, "DJANGO_SETTINGS_MODULE": "msphysio.settings", "DEMO": "1", "DEBUG": "0", **changes}
+        return {**own, "DJANGO_SETTINGS_MODULE": "msphysio.settings", "DEMO": "1", "DEBUG": "0", "CONN_MAX_AGE": "60", **changes}
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """The web server: granian with the site's WSGI application. In production: `python -m msphysio.serve`."""
 
 import errno
+import gc
 import multiprocessing
 import os
 import signal
@@ -119,6 +120,7 @@ def _load(server: int, loaded: multiprocessing.Semaphore):
     from msphysio.wsgi import application
 
     forget_secrets()
+    gc.freeze()  # what was loaded stays for good: no reader waits while it is looked through for what can be thrown away
     threading.Thread(target=_end_without, args=(server,), daemon=True).start()
     loaded.release()
     return hung.watched(application)
