@@ -11,7 +11,7 @@ from bench.visits import Browser
 from tests.support.editions import MARK
 from tests.support.running import ROOT
 
-PEOPLE = 4
+PEOPLE, PAUSE = 8, 0.5
 PUBLISHER = """
 import json, sys, django
 django.setup()
@@ -54,6 +54,7 @@ class People:
                 status, headers, _ = browser.post(f"/get-physio/{key}/", **{key: site.WHOLE[key]})
                 key = headers.get("Location", "/get-physio//").split("/")[2]
                 self._judge(status == 302 and key, "an answer was not taken", (key, status))
+                self.over.wait(PAUSE)
                 seen |= self._look(browser, key if key in site.WHOLE else "result")
                 self._judge(len(seen) < 2, "two versions in one walk", (key, sorted(seen)))
             self.walks.update(seen)
