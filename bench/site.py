@@ -57,7 +57,14 @@ class Place:
     def environment(self, **changes: str) -> dict[str, str]:
         """Return what its processes need in their environment: a demonstration, run as docs/operations.md says."""
         own = {"VAR_DIR": str(self.var), "DATABASE_URL": self.database, "SECRET_KEY": SECRET, "ENV_FILE": os.devnull}
-        return {**own, "DJANGO_SETTINGS_MODULE": "msphysio.settings", "DEMO": "1", "DEBUG": "0", "CONN_MAX_AGE": "60", **changes}
+        return {
+            **own,
+            "DJANGO_SETTINGS_MODULE": "msphysio.settings",
+            "DEMO": "1",
+            "DEBUG": "0",
+            "CONN_MAX_AGE": "60",
+            **changes,
+        }
 
 
 @dataclass(frozen=True)

@@ -120,7 +120,7 @@ def _load(server: int, loaded: multiprocessing.Semaphore):
     from msphysio.wsgi import application
 
     forget_secrets()
-    gc.freeze()  # what was loaded stays for good: no reader waits while it is looked through for what can be thrown away
+    gc.freeze()  # what was loaded stays for good: no reader waits while it is looked through for garbage
     threading.Thread(target=_end_without, args=(server,), daemon=True).start()
     loaded.release()
     return hung.watched(application)
