@@ -11,9 +11,6 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from django.conf import settings
-from django.db import connections
-
 from content.models.search import LANGUAGE
 
 from .asking_sql import UNDERSTAND
@@ -169,7 +166,7 @@ def _looked_up(telling, words, synonyms, repair):
     values |= {"mendable": mendable if repair else [], "town": TOWN, "nothing": list(SAY_NOTHING)}
     values |= {name: [half[n] for half in halves] for n, name in enumerate(("whole", "left", "right"))}
     seen = _Seen({}, {}, [pair for pair in pairs if pair in other_forms()] if synonyms else [], {}, {}, [])
-    for kind, word, other, found, size, meanings in _rows(UNDERSTAND, values):
+    for kind, word, other, found, size, meanings in UNDERSTAND.rows(values):
         if kind == "word":
             seen.stems[word] = (other, found)
         elif kind == "pair":
@@ -199,9 +196,3 @@ def _concepts(kept, seen, synonyms):
     for means, weight in seen.phrases.items():
         if means.lower() not in kept:
             yield Concept(((means, weight),), meant=True)
-
-
-def _rows(statement, values):
-    with connections[settings.READ_DATABASE].cursor() as cursor:
-        cursor.execute(statement, values)
-        return cursor.fetchall()

@@ -10,7 +10,10 @@
 | phrase, phrase, means, TRUE, words in it, how much it means | what people say, in the text as typed and mended |
 """
 
-UNDERSTAND = """
+from .prepared import Statement
+
+UNDERSTAND = Statement(
+    """
 WITH typed AS (
   SELECT word, place, stems,
          EXISTS (SELECT FROM content_searchstem WHERE stem = ANY(stems) AND entries > 0) AS found
@@ -77,4 +80,10 @@ SELECT 'mended', typed, word, TRUE, 0, 1 FROM mended
 UNION ALL
 SELECT 'phrase', phrase, means, TRUE, numnode(stems) / 2 + 1, count(*) OVER (PARTITION BY phrase)
 FROM content_searchsynonym, said WHERE %(synonyms)s AND numnode(stems) > 0 AND said.words @@ stems
-"""
+""",
+    (
+        *(("language", "text"), ("words", "text[]"), ("telling", "text[]"), ("synonyms", "bool"), ("pairs", "text[]")),
+        *(("mendable", "text[]"), ("town", "int"), ("nothing", "text[]")),
+        *(("whole", "text[]"), ("left", "text[]"), ("right", "text[]")),
+    ),
+)

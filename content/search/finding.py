@@ -4,7 +4,6 @@ import math
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.db import connections
 
 from content.audiences import Reader
 from content.models import Kind, SearchEntry
@@ -70,10 +69,7 @@ def find(question, *, kinds=None, slugs=None):
     values |= {"enough": ENOUGH, "candidates": CANDIDATES, "most": MOST_LOOKED_AT}
     values |= {"kinds": list(kinds) if kinds else None, "slugs": list(slugs or ())}
     values |= _near({thing for thing, near in asked_for.items() if near >= NEAR}, kinds, slugs)
-    with connections[settings.READ_DATABASE].cursor() as cursor:
-        cursor.execute(FIND, values)
-        rows = cursor.fetchall()
-    found = [_weighed(row, typed, said, asked_for) for row in rows]
+    found = [_weighed(row, typed, said, asked_for) for row in FIND.rows(values)]
     return tuple(sorted(found, key=lambda one: (-one.score, one.kind, one.slug, one.place)))
 
 

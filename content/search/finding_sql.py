@@ -10,14 +10,19 @@ the middle of a text - could not stand among the first, but counts where an entr
 The first entry of each thing that people ask for in such words (`near`) is among the rows, even when it meets no word.
 """
 
-FIND = """
+from .prepared import Statement
+
+# All of a vector, in memory once: PostgreSQL would unpack it anew for each word that it is compared with.
+WHOLE = "ts_filter(vector, '{a,b,c,d}') AS vector, length(vector) AS size"
+_FIND = """
 WITH asked AS (
   SELECT n, weight, query, regexp_replace(query::text, '\''( |$)', '\'':AB\\1', 'g')::tsquery AS in_name, entries, named
   FROM unnest(%(numbers)s::int[], %(words)s::text[], %(weights)s::float[]) AS own(n, words, weight),
        plainto_tsquery(%(language)s::regconfig, words) AS query,
        LATERAL (SELECT min(coalesce(known.entries, 0)) AS entries, min(coalesce(known.named, 0)) AS named
-                FROM unnest(tsvector_to_array(to_tsvector(%(language)s::regconfig, words))) AS stem
-                LEFT JOIN content_searchstem known USING (stem)) AS known
+                FROM unnest(tsvector_to_array(to_tsvector(%(language)s::regconfig, words))) AS own(stem)
+                LEFT JOIN LATERAL (SELECT * FROM content_searchstem known WHERE known.stem = own.stem LIMIT 1) AS known
+                                  ON TRUE) AS known
   WHERE entries > 0
 ),
 idea AS (
@@ -40,27 +45,38 @@ taken AS (
   FROM ordered WHERE before < %(enough)s
 ),
 candidate AS MATERIALIZED (
-  (SELECT id, vector FROM content_searchentry
+  (SELECT id, {whole} FROM content_searchentry
    WHERE ts_filter(vector, '{a,b}') @@ (SELECT names FROM taken) AND {narrowed} LIMIT %(candidates)s)
   UNION ALL
-  (SELECT id, vector FROM content_searchentry
+  (SELECT id, {whole} FROM content_searchentry
    WHERE vector @@ (SELECT words FROM taken) AND (vector @@ (SELECT in_names FROM taken)) IS NOT TRUE AND {narrowed}
    LIMIT %(candidates)s)
 ),
 met AS (
-  SELECT id, n, max(worth * weight * CASE WHEN vector @@ in_name THEN %(named)s ELSE 1 END) AS worth
+  SELECT id, candidate.size, n, max(worth * weight * CASE WHEN vector @@ in_name THEN %(named)s ELSE 1 END) AS worth
   FROM candidate JOIN asked ON vector @@ query JOIN idea USING (n)
-  GROUP BY id, n
+  GROUP BY id, candidate.size, n
 ),
 best AS (
-  SELECT id, sum(worth) AS worth, count(*) FILTER (WHERE n < %(asked)s) AS met FROM met GROUP BY id
+  SELECT id, size, sum(worth) AS worth, count(*) FILTER (WHERE n < %(asked)s) AS met FROM met GROUP BY id, size
   ORDER BY sum(worth) * (0.55 + 0.45 * count(*) FILTER (WHERE n < %(asked)s) / %(asked)s) DESC, id LIMIT %(most)s
 )
-SELECT id, kind, object_id, slug, place, title, heading, url, reader, names, worth, met, length(vector)
+SELECT id, kind, object_id, slug, place, title, heading, url, reader, names, worth, met, size
 FROM best JOIN content_searchentry USING (id)
 UNION ALL
 SELECT id, kind, object_id, slug, place, title, heading, url, reader, names, 0, 0, length(vector)
 FROM content_searchentry JOIN unnest(%(near_kinds)s::text[], %(near_slugs)s::text[]) AS near(kind, slug)
                               USING (kind, slug)
 WHERE place = 0 AND id NOT IN (SELECT id FROM best)
-""".replace("{narrowed}", "(%(kinds)s::text[] IS NULL OR kind = ANY(%(kinds)s) AND slug = ANY(%(slugs)s))")
+""".replace("{narrowed}", "(%(kinds)s::text[] IS NULL OR kind = ANY(%(kinds)s) AND slug = ANY(%(slugs)s))").replace(
+    "{whole}", WHOLE
+)
+FIND = Statement(
+    _FIND,
+    (
+        *(("language", "text"), ("named", "float"), ("asked", "int"), ("most", "int")),
+        *(("numbers", "int[]"), ("words", "text[]"), ("weights", "float[]")),
+        *(("enough", "int"), ("candidates", "int"), ("kinds", "text[]"), ("slugs", "text[]")),
+        *(("near_kinds", "text[]"), ("near_slugs", "text[]")),
+    ),
+)
