@@ -15,6 +15,7 @@ from content.models import Kind, Service
 from content.review_dates import URGENT_LEVELS
 from content.search import snippets, urgent
 
+from .kept_searches import kept_or_found
 from .trust import checked_words_of, report_address, served
 
 ROUTE = "route"
@@ -119,24 +120,53 @@ def is_grave(notices):
     return any(notice.level == GRAVEST for notice in notices)
 
 
+@dataclass(frozen=True)
+class Findings:
+    """What a Question finds: the best of it, and (kind, results to show, their number) of each kind that is shown."""
+
+    question: search.asking.Question
+    best: Result | None
+    lists: tuple[tuple[str, tuple[Result, ...], int], ...]
+    anything: bool  # of whatever kind
+
+    @property
+    def results(self):
+        """Everything that is shown."""
+        return [*filter(None, [self.best]), *(result for _, shown, _ in self.lists for result in shown)]
+
+
 def search_page(text, *, kind="", as_typed=False):
-    """Return the SearchPage for what somebody typed; `kind` shows everything of one kind. At most 3 queries."""
+    """Return the SearchPage for what somebody typed; `kind` shows everything of one kind.
+
+    At most 3 queries, and one that asks every few seconds whether the index is another.
+    """
+    found = kept_or_found(text, _findings, kind=kind, as_typed=as_typed)
+    text = search.asking.cleaned(text)
+    return SearchPage(
+        text=text,
+        notices=urgent_notices(text),
+        best=found.best,
+        groups=tuple(_group(*list_, text) for list_ in found.lists),
+        repaired=found.question.repaired,
+        as_typed_url=address(text, exact=1) if found.question.repaired else "",
+        places=_places(found.question, text),
+        topics=() if found.anything else topics(),
+        report_url=report_address(reverse("search")),
+        question=found.question,
+    )
+
+
+def _findings(text, *, kind, as_typed):
     question = search.understand(text, repair=not as_typed)
     found = ranked(question)
     best = None if kind else next((one for one in found if one.kind != ROUTE), None)
     lists = _lists([one for one in found if one is not best], kind)
     results = _results([*filter(None, [best]), *(one for _, _, shown in lists for one in shown)], question)
-    return SearchPage(
-        text=question.text,
-        notices=urgent_notices(question.text),
-        best=results[best.id] if best else None,
-        groups=tuple(_group(*list_, results, question.text) for list_ in lists),
-        repaired=question.repaired,
-        as_typed_url=address(question.text, exact=1) if question.repaired else "",
-        places=_places(question),
-        topics=() if found else topics(),
-        report_url=report_address(reverse("search")),
-        question=question,
+    return Findings(
+        question,
+        results[best.id] if best else None,
+        tuple((key, tuple(results[one.id] for one in shown), len(own)) for key, own, shown in lists),
+        bool(found),
     )
 
 
@@ -193,8 +223,8 @@ def address(text, **more):
     return f"{reverse('search')}?{urlencode({'q': text, **more})}"
 
 
-def _places(question):
-    if not question.places and NEAR_ME.search(question.text):
+def _places(question, text):
+    if not question.places and NEAR_ME.search(text):
         return ({"name": "you", "url": reverse("services")},)
     addresses = {name: f"{reverse('services')}?{urlencode({'near': name})}" for name in question.places}
     return tuple({"name": name.title(), "url": url} for name, url in addresses.items())
@@ -230,9 +260,9 @@ def _lists(found, kind):
     return [(key, own, own[: MOST if kind else SHOWN]) for key, own in of_each.items() if kind in ("", key)]
 
 
-def _group(key, own, shown, results, text):
-    more = address(text, kind=str(key)) if len(own) > len(shown) else ""
-    return Group(str(key), GROUPS[key], tuple(results[one.id] for one in shown), len(own), more)
+def _group(key, shown, number, text):
+    more = address(text, kind=str(key)) if number > len(shown) else ""
+    return Group(str(key), GROUPS[key], shown, number, more)
 
 
 def _results(shown, question):

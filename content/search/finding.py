@@ -1,15 +1,13 @@
 """Which entries answer a question best: PostgreSQL finds and weighs them; what they are and are called counts here."""
 
 import math
-from dataclasses import dataclass
-
-from django.conf import settings
+from typing import NamedTuple
 
 from content.audiences import Reader
-from content.models import Kind, SearchEntry
+from content.models import Kind
 from content.models.search import LANGUAGE
 
-from .finding_sql import FIND
+from .finding_sql import FIND, TEXTS
 from .nearness import asked_weight, nearest, nearness, typed_stems
 
 ENOUGH = 500  # entries in the lists that are gone through
@@ -34,8 +32,7 @@ FLOOR = 1.5  # what such a phrase is worth, by what the question weighs
 PROFESSIONAL = 0.6  # words for professionals are seldom what somebody meant
 
 
-@dataclass(frozen=True)
-class Found:
+class Found(NamedTuple):
     """One entry that was found, and how well it fits."""
 
     id: int
@@ -75,8 +72,7 @@ def find(question, *, kinds=None, slugs=None):
 
 def texts_of(found):
     """Return {id: text} of some Found: what is shown of them, and only of those that are shown. One query."""
-    entries = SearchEntry.objects.using(settings.READ_DATABASE).filter(id__in=[one.id for one in found])
-    return dict(entries.values_list("id", "text"))
+    return dict(TEXTS.rows({"ids": [one.id for one in found]})) if found else {}
 
 
 def _near(things, kinds, slugs):

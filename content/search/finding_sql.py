@@ -80,3 +80,4 @@ FIND = Statement(
         *(("near_kinds", "text[]"), ("near_slugs", "text[]")),
     ),
 )
+TEXTS = Statement("SELECT id, text FROM content_searchentry WHERE id = ANY(%(ids)s)", (("ids", "bigint[]"),))

@@ -7,6 +7,7 @@ from contextvars import ContextVar
 from django.db import connection
 from django.db.models import Q
 
+from content.held import ring_on_commit
 from content.models import Kind, SearchEntry, SearchStem, SearchSynonym, SearchWord
 
 from .asked_as import every_phrase
@@ -47,6 +48,7 @@ def rebuild(things):
         for model in (SearchEntry, SearchStem, SearchWord):
             model.objects.all().delete()
         SearchSynonym.objects.exclude(term=None).delete()
+    ring_on_commit()
 
 
 def has_what_people_type():

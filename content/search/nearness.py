@@ -34,15 +34,8 @@ def nearness(names, typed, asked):
 
     `typed` is of typed_stems, `asked` what the words that were typed weigh together.
     """
-    nearest_yet = 0.0
-    for stems, weighs in _phrases(names):  # plain loops: a search asks this of thousands of phrases
-        met = 0.0
-        for one in stems:
-            if one in typed:
-                met += typed[one]
-        if met:
-            nearest_yet = max(nearest_yet, _near(met, weighs, asked))
-    return nearest_yet
+    where, phrases = _named(names)
+    return max((_near(met, phrases[place], asked) for place, met in _met(where, typed).items()), default=0.0)
 
 
 def nearest(typed, asked):
@@ -50,15 +43,14 @@ def nearest(typed, asked):
 
     A thing that is asked for by many near phrases is a little nearer than by one.
     """
-    met, found = Counter(), {}
-    for stem_, weighs in typed.items():
-        for place in _where().get(stem_, ()):
-            met[place] += weighs
-    about = Counter()
-    for (thing, _, phrase), worth in met.items():
-        near = _near(worth, phrase, asked)
-        about[thing] += near
-        found[thing] = max(found.get(thing, 0), near)
+    where, phrases = _asked_for()
+    found, about = {}, {}
+    for place, met in _met(where, typed).items():
+        thing, weighs = phrases[place]
+        near = _near(met, weighs, asked)
+        about[thing] = about.get(thing, 0) + near
+        if near > found.get(thing, 0):
+            found[thing] = near
     return {thing: near + ABOUT * math.log1p(about[thing]) for thing, near in found.items()}
 
 
@@ -80,10 +72,35 @@ def _near(met, phrase, asked):
     return met / (met + left_out + typed_too)
 
 
+def _met(where, typed):
+    """Return {place of a phrase: what those of its words weigh that were typed}."""
+    met = {}
+    for stem_ in where.keys() & typed.keys():
+        for place in where[stem_]:
+            met[place] = met.get(place, 0) + typed[stem_]
+    return met
+
+
 @lru_cache(maxsize=4096)
-def _phrases(names):
-    """Return (stems, what they weigh) of each phrase."""
-    return tuple(map(_phrase, names.split(" / ")))
+def _named(names):
+    """Return ({stem: places of the phrases that have it}, what each phrase weighs)."""
+    phrases = [_phrase(phrase) for phrase in names.split(" / ")]
+    return _places(stems for stems, _ in phrases), [weighs for _, weighs in phrases]
+
+
+@cache
+def _asked_for():
+    """Return ({stem: places of the phrases that have it}, [(thing, what the phrase weighs)])."""
+    phrases = [(thing, *_phrase(phrase)) for thing, own in every_phrase().items() for phrase in own]
+    return _places(stems for _, stems, _ in phrases), [(thing, weighs) for thing, _, weighs in phrases]
+
+
+def _places(phrases):
+    where = {}
+    for place, stems in enumerate(phrases):
+        for one in stems:
+            where.setdefault(one, []).append(place)
+    return where
 
 
 @lru_cache(maxsize=16_384)
@@ -91,18 +108,6 @@ def _phrase(phrase):
     """Return the stems of a phrase, and what they weigh."""
     stems = frozenset(stem(word) for word in words_of(phrase))
     return stems, sum(map(weight, stems))
-
-
-@cache
-def _where():
-    """Return {stem: [(thing, phrase number, what the phrase weighs)]}."""
-    where = {}
-    for thing, phrases in every_phrase().items():
-        for number, phrase in enumerate(phrases):
-            stems, weighs = _phrase(phrase)
-            for one in stems:
-                where.setdefault(one, []).append((thing, number, weighs))
-    return where
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from content.held import ring_on_commit
 from content.models import SearchMiss, SearchSynonym
 
 
@@ -10,6 +11,7 @@ def add(phrase, means, *, by):
     """Have a search for `phrase` look for `means` too; returns the SearchSynonym. The misses are settled with it."""
     made, _ = SearchSynonym.objects.get_or_create(phrase=phrase, means=means, defaults={"added_by": by})
     SearchMiss.objects.filter(word=phrase).delete()
+    ring_on_commit()
     return made
 
 
@@ -18,3 +20,4 @@ def remove(synonym):
     if synonym.term is not None:
         raise ValueError("This belongs to a word of the glossary. Change it there.")
     synonym.delete()
+    ring_on_commit()

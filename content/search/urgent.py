@@ -45,7 +45,8 @@ def notices_for(text):
     """Return the Notices that a search calls for, the gravest first: those of the highest level that was met."""
     words = _words(text)
     heard = frozenset().union(*map(_heard, words))
-    met = {phrase.notice for phrase in phrases() if _may_meet(phrase, heard) and _meets(phrase, words)}
+    begun = [phrase for word in heard for phrase in _beginning().get(word, ())]
+    met = {phrase.notice for phrase in begun if _may_meet(phrase, heard) and _meets(phrase, words)}
     found = [notice for notice in notices().values() if notice.key in met]
     gravest = min((URGENT_LEVELS.index(notice.level) for notice in found), default=None)
     return tuple(notice for notice in found if URGENT_LEVELS.index(notice.level) == gravest)[:MOST]
@@ -64,6 +65,16 @@ def notices():
 def phrases():
     """Return every Phrase."""
     return tuple(_phrase(row["notice"], row["phrase"]) for row in _rows("urgent_phrases.csv"))
+
+
+@cache
+def _beginning():
+    """Return {word: the Phrases whose first word it may be}."""
+    found = {}
+    for phrase in phrases():
+        for word in phrase.words[0]:
+            found.setdefault(word, []).append(phrase)
+    return found
 
 
 def _phrase(notice, written):
@@ -137,7 +148,9 @@ def _is_misspelt(word, other):
     allowed = 2 if len(other) >= LETTERS_FOR_TWO else 1
     if len(other) < LETTERS_FOR_ONE:
         return sorted(word) == sorted(other) and _distance(word, other, 1) <= 1
-    return abs(len(word) - len(other)) <= allowed and _distance(word, other, allowed) <= allowed
+    if abs(len(word) - len(other)) > allowed or len(set(word).difference(other)) > allowed:
+        return False  # each letter that the other one has not is a mistake
+    return _distance(word, other, allowed) <= allowed
 
 
 def _distance(one, other, most):

@@ -4,6 +4,7 @@ from content import gazetteer, publishing, reading, replies
 from content.library import place_table
 from content.library.loading import LIBRARY
 from content.models import ExerciseBlock, Place
+from content.presenters import kept_searches
 from tests.factories.content import make_rich_article, person
 
 
@@ -11,6 +12,7 @@ from tests.factories.content import make_rich_article, person
 def no_release_from_other_tests():
     reading.forget()
     replies.forget()
+    kept_searches.forget()
     yield
     reading.forget()
     replies.forget()

@@ -4,15 +4,18 @@ import re
 
 import pytest
 from django.db import DatabaseError, connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from content import pausing, reading, search
+from content.held import ring
 from content.library import loading
-from content.models import SearchEntry
-from content.search import counting, finding, understand
+from content.models import Article, SearchEntry
+from content.presenters import kept_searches
+from content.search import counting, finding, synonyms, understand
 from tests.factories.content import person
 
 pytestmark = pytest.mark.django_db
@@ -140,8 +143,6 @@ def test_professional_words_are_the_last_resort(look):
 
 def test_what_is_paused_is_not_found(look):
     article = reading.article("yoga-pilates-and-tai-chi")
-    from content.models import Article
-
     pausing.pause(Article.objects.get(pk=article.object_id), by=person("m", "moderator"), reason="To be looked at.")
     reading.forget()
     assert "/articles/yoga-pilates-and-tai-chi/" not in look("yoga")
@@ -181,11 +182,56 @@ def test_no_text_breaks_it(text):
     understand(text)
 
 
-def test_a_search_takes_three_queries_at_most(client, django_assert_max_num_queries):
-    reading.articles()
+def test_a_search_takes_three_queries_at_most(look, client, django_assert_max_num_queries):
+    look("walking")  # loads the releases, and asks in which state the index is
     for text in ("spascitity at nihgt", "legs", "yoga and tai chi"):
         with django_assert_max_num_queries(3):
             client.get(reverse("search"), {"q": text})
+
+
+def test_the_same_question_again_takes_no_query_and_finds_the_same(look, django_assert_num_queries):
+    first = look("stiff legs", kind="article")
+    with django_assert_num_queries(0):
+        again = look("  Stiff LEGS? ", kind="article")
+    assert 'value="Stiff LEGS?"' in again and 'value="stiff legs"' in first
+    found = [html.partition("<h2>")[2] for html in (first, again)]
+    assert found[0] == found[1].replace("Stiff+LEGS%3F", "stiff+legs") != ""
+
+
+@pytest.mark.parametrize("text", ["stiff legs mary xyzzyq", "spascitity", "physio in stockport", "legs " * 25])
+def test_nothing_is_kept_of_words_that_are_not_ours(look, text):
+    look(text)
+    assert not kept_searches._kept
+    look("legs")
+    assert len(kept_searches._kept) == 1
+
+
+def test_a_question_that_was_kept_does_not_find_what_is_paused_now(look):
+    assert (yoga := "/articles/yoga-pilates-and-tai-chi/") in look("yoga")
+    article = Article.objects.get(slug="yoga-pilates-and-tai-chi")
+    pausing.pause(article, by=person("m", "moderator"), reason="To be looked at.")
+    ring()
+    assert yoga not in look("yoga")
+
+
+def test_a_question_is_asked_anew_when_editors_add_words(look):
+    look("concrete legs")
+    synonyms.add("concrete legs", "spasticity", by=person("editor", "moderator"))
+    ring()
+    with CaptureQueriesContext(connection) as asked:
+        look("concrete legs")
+    assert sum("EXECUTE" in one["sql"] for one in asked) == 3
+
+
+def test_a_question_that_was_kept_is_answered_while_the_database_is_away(look):
+    first = look("stiff legs")
+    with connection.execute_wrapper(away):
+        assert look("stiff legs") == first
+        look("stiff arms", status=503)
+
+
+def away(*args, **kwargs):
+    raise DatabaseError
 
 
 def test_what_is_left_out_of_the_weighing_would_not_have_come_first(monkeypatch):
@@ -207,12 +253,8 @@ def test_every_address_that_is_found_opens_and_has_its_place(client):
         assert not anchor or anchor in pages[path], url
 
 
-def test_while_the_database_is_away_the_search_rests(look, monkeypatch):
+def test_while_the_database_is_away_the_search_rests(look):
     reading.topics()
-
-    def away(*args, **kwargs):
-        raise DatabaseError
-
     with connection.execute_wrapper(away):
         html = look("cant breathe", status=503)
     assert "The search is resting for a moment" in html and "notice--emergency" in html and "/topics/" in html

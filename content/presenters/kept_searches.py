@@ -1,0 +1,52 @@
+"""What was found for questions that are made of words of our pages alone, for the next who asks the same.
+
+A question with any other word - a name, an address, a slip - is never kept, nor is who asked or when. What is kept is
+of one state of the index and of the releases; it is gone with the first that changes, and with the process. Notices
+above a search and the counts of words are not kept: they are made for each search.
+"""
+
+import threading
+
+from cachetools import LRUCache
+from django.utils import timezone
+
+from content import held
+from content.search import asking
+from content.search.version import version
+
+MOST = 4 * 2**20  # bytes, about
+ENTRY, RESULT = 4096, 1024  # bytes of an entry, and of each result in it, as Python holds them
+
+_kept = LRUCache(MOST, getsizeof=lambda entry: ENTRY + RESULT * len(entry[1].results))
+_lock = threading.Lock()
+
+
+def kept_or_found(text, find, **how):
+    """Return what `find(text, **how)` returns: something with `question` and `results`, found now or kept.
+
+    While the database is away, what is kept is of what was published last, as all pages are.
+    """
+    key = (tuple(asking.words_of(asking.cleaned(text))), tuple(how.items()), timezone.localdate())
+    with _lock:
+        generations, found = _kept.get(key, (None, None))
+    if found and held.still_hold(generations):
+        return found
+    with held.one_moment() as moment:
+        version.get()  # first: a state that is newer than the one noted is found anew, never the other way round
+        found = find(text, **how)
+    if moment.complete and _is_of_our_words(found.question):
+        with _lock:
+            _kept[key] = moment.generations(), found
+    return found
+
+
+def forget():
+    """Drop everything. For tests."""
+    version.forget()
+    with _lock:
+        _kept.clear()
+
+
+def _is_of_our_words(question):
+    others = question.unknown or question.places or question.repaired
+    return not others and len(asking.words_of(question.text)) <= asking.MOST_WORDS  # what is longer is not all read
