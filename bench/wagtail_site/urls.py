@@ -9,9 +9,11 @@ from wagtail.models import Page
 
 
 def search(request):
-    """Search all live pages, ten on a page."""
+    """Search all live pages, ten on a page; with `operator=or` for any of the words, which `wagtail start` has not."""
     query, number = request.GET.get("q", None), request.GET.get("page", 1)
-    results = Page.objects.live().search(query) if query else Page.objects.none()
+    results = (
+        Page.objects.live().search(query, operator=request.GET.get("operator", "and")) if query else Page.objects.none()
+    )
     paginator = Paginator(results, 10)
     try:
         shown = paginator.page(number)

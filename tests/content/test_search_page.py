@@ -193,9 +193,7 @@ def test_the_same_question_again_takes_no_query_and_finds_the_same(look, django_
     first = look("stiff legs", kind="article")
     with django_assert_num_queries(0):
         again = look("  Stiff LEGS? ", kind="article")
-    assert 'value="Stiff LEGS?"' in again and 'value="stiff legs"' in first
-    found = [html.partition("<h2>")[2] for html in (first, again)]
-    assert found[0] == found[1].replace("Stiff+LEGS%3F", "stiff+legs") != ""
+    assert again.replace("Stiff LEGS?", "stiff legs").replace("Stiff+LEGS%3F", "stiff+legs") == first != again
 
 
 @pytest.mark.parametrize("text", ["stiff legs mary xyzzyq", "spascitity", "physio in stockport", "legs " * 25])
