@@ -72,12 +72,13 @@ class TestSynonyms:
         reading.forget()
         return SearchMiss.objects.create(word="wonkyness", week=timezone.localdate(), number=4)
 
-    def test_one_click_makes_a_missed_word_findable(self, sign_in, missed, client):
+    def test_one_click_makes_a_missed_word_findable(self, sign_in, missed, client, django_capture_on_commit_callbacks):
         assert "We found nothing" in client.get("/search/?q=wonkyness&exact=1").content.decode()
         author = sign_in("author")
         page = author.get(reverse("admin:content_searchmiss_synonym", args=[missed.pk]))
         assert page.status_code == 200 and "wonkyness" in page.content.decode()
-        made = author.post(page.request["PATH_INFO"], {"phrase": "Wonkyness", "means": "Balance"})
+        with django_capture_on_commit_callbacks(execute=True):
+            made = author.post(page.request["PATH_INFO"], {"phrase": "Wonkyness", "means": "Balance"})
         assert made.status_code == 302
         found = client.get("/search/?q=wonkyness&exact=1").content.decode()
         assert "Keeping your <mark>" in found or "Balance" in found.partition("Best answer")[2]
