@@ -80,7 +80,7 @@ def answer_of_one_that_ends(process, port):
     No static files were collected for it, so that the answer has no page.
     """
     with closing(socket.create_connection(("127.0.0.1", port), timeout=20)) as reader:
-        reader.sendall(b"GET /health/live HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")
+        reader.sendall(b"HEAD /health/live HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")
         reader.recv(2000)  # a worker has this connection
         form = "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 9\r\n\r\n"
         reader.sendall(f"POST /report/ HTTP/1.1\r\nHost: 127.0.0.1\r\n{form}message".encode())
