@@ -28,6 +28,7 @@ from bench import load, peers, report, search_speed, site
 
 FEW, MANY = 30, 5_000
 ROUNDS, SECONDS, CONNECTIONS = 3, 4, 32
+WARMING = {"new": 2, "again": 20, "and": 2, "or": 2}  # seconds: until both workers were asked each query once
 AT_ONCE = 10  # times all queries, for one round of new ones
 ASKED = 60  # queries whose answers are looked at
 FOUND = {"ours": "<h2>Best answer|<ul class=.found", "Wagtail": "<li><h4>"}  # what a page has that found something
@@ -93,8 +94,9 @@ def measured(urls):
     """Return {name: the middle of the rounds}, taken in turns, and the share of the queries that find anything."""
     asked = {f"{name}, {way}": (url, way) for name, url in urls.items() for way in ways(name)}
     rounds, fillings = {name: [] for name in asked}, permutations(FILLING, 2)
-    for seconds in (2, *[SECONDS] * ROUNDS):  # the first warms
+    for turn in range(1 + ROUNDS):  # the first warms
         for name, (url, way) in asked.items():
+            seconds = SECONDS if turn else WARMING[way]
             rounds[name].append(load.wrk(url, CONNECTIONS, seconds, paths=paths(way, fillings)))
     middle = {
         name: {key: round(statistics.median(one[key] for one in found[1:]), 2) for key in found[0]}
