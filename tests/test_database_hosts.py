@@ -17,12 +17,12 @@ PASSWORD = "hunter2"  # noqa: S105 - of nobody
 WHAT_READERS_ASK = """
 import django
 django.setup()
-from content import gazetteer, published, replies, usage
+from content import gazetteer, reading, replies, usage
 from content.search import asking, finding
 from referrals import definitions
-for part in (published, definitions, replies, usage, gazetteer):
-    (getattr(part, "_load", None) or part.load)()
-    (getattr(part, "_serial", None) or getattr(part, "serial", list))()
+for part in (reading, definitions, replies, usage, gazetteer):
+    part._held._load()
+    part._held._serial()
 print(finding.texts_of(finding.find(asking.understand("balance"))))
 """
 
