@@ -29,8 +29,16 @@ OPTIONS = {
     "resultTypes": ["violations"],
     "preload": False,  # else axe adds style sheets of its own, which the site's security policy refuses
 }
-# A colour that still changes is measured wrongly.
-AT_REST = "() => Promise.allSettled(document.getAnimations().map((one) => one.finished))"
+# A colour that still changes is measured wrongly. One whose change the browser has put off for good is looked at as is.
+AT_REST = """() => Promise.race([
+  Promise.allSettled(document.getAnimations().map((one) => one.finished)),
+  new Promise((resolve) => setTimeout(resolve, 5000)),
+])"""
+# A look that does not end fails; Playwright itself would wait for ever.
+LOOK = """(options) => Promise.race([
+  axe.run(document, options).then((found) => found.violations),
+  new Promise((_, reject) => setTimeout(() => reject(new Error("axe did not end within 2 minutes")), 120000)),
+])"""
 # What can differ between the schemes of one page: a scheme changes colours and nothing else.
 COLOURS = {**OPTIONS, "runOnly": ["color-contrast-enhanced", "link-in-text-block"]}
 # All that can tell two pages apart for axe: the document, what is chosen, focused and typed, the window, the device.
@@ -81,7 +89,7 @@ def complaints(page, options=OPTIONS) -> list[str]:
     """Return what axe finds on the page as it is, and where."""
     if page.evaluate("typeof axe") == "undefined":
         page.evaluate(f"{AXE_SCRIPT}; axe.configure({json.dumps({'checks': [STRICT]})})")
-    found = page.evaluate("async (options) => (await axe.run(document, options)).violations", options)
+    found = page.evaluate(LOOK, options)
     return [
         f"{violation['id']} at {node['target']}: {node['failureSummary']}"
         for violation in found
