@@ -32,7 +32,7 @@ OPTIONS = {
 # A colour that still changes is measured wrongly. One whose change the browser has put off for good is looked at as is.
 AT_REST = """() => Promise.race([
   Promise.allSettled(document.getAnimations().map((one) => one.finished)),
-  new Promise((resolve) => setTimeout(resolve, 5000)),
+  new Promise((resolve) => setTimeout(resolve, 1000)),
 ])"""
 # A look that does not end fails; Playwright itself would wait for ever.
 LOOK = """(options) => Promise.race([
