@@ -5,7 +5,7 @@ the size that Apple's directory asks for; programs take the address of the feed 
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from django.contrib.syndication.views import Feed
 from django.urls import reverse, reverse_lazy
@@ -55,6 +55,10 @@ class PodcastFeed(Rss201rev2Feed):
         super().add_item_elements(handler, item)
         handler.addQuickElement("itunes:duration", str(item["seconds"]))
 
+    def latest_post_date(self):
+        """Return the time of the newest recording. Without one it is not now: it is the same each time."""
+        return super().latest_post_date() if self.items else self.feed["empty_since"]
+
 
 class Podcast(Feed):
     """The newest recordings first; what is paused rests. What nobody approved says so."""
@@ -75,6 +79,11 @@ class Podcast(Feed):
 
     def description(self, episodes):
         return WHAT if episodes else f"{WHAT} {NOTHING_YET}"
+
+    def feed_extra_kwargs(self, episodes):
+        """Return since when nothing is recorded, for an empty feed: since the newest article was published."""
+        dates = (thing.published_at for thing in reading.every(Kind.ARTICLE))
+        return {"empty_since": max(dates, default=datetime.fromtimestamp(0, UTC))}
 
     def items(self, episodes):
         return episodes

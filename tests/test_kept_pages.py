@@ -138,6 +138,13 @@ def test_a_page_is_rendered_once_and_is_the_same_for_everybody(address, client, 
     assert rendered[address] == 2, "once in each of the two processes, as clients of tests are"
 
 
+def test_a_feed_without_a_recording_does_not_say_that_it_is_new_each_time(client):
+    with time_machine.travel(timezone.now(), tick=False) as clock:
+        first = client.get("/podcast.xml")
+        clock.shift(60)
+        assert shown(first) == shown(Client(headers={"host": HOST}).get("/podcast.xml"))
+
+
 @pytest.mark.parametrize("address", ["/privacy/", "/settings/", "/search/", "/get-physio/", "/status/", "/report/"])
 def test_a_page_with_a_token_or_of_somebodys_own_is_not_kept(address, client, rendered):
     responses = [client.get(address) for _ in range(2)]
@@ -277,8 +284,7 @@ def test_readings_are_counted_on_every_way_to_a_page(client):
 def test_many_readers_of_a_missing_page_wait_for_one_rendering(client, rendered, layers, monkeypatch):
     client.get("/articles/stiffness/")  # what is held is loaded in this thread, whose database it is
     middleware, began, go_on = layers[-1], threading.Event(), threading.Event()
-    with middleware._lock:
-        middleware._pages.clear()
+    middleware._pages.forget()
     made = kept_pages.KeptPages._made
 
     def slowly(self, request, response, moment):
