@@ -8,21 +8,18 @@ hash, so it does not matter where it comes from. Other kinds are short, stand to
 
 import json
 import sys
-import threading
 
-from cachetools import LRUCache
 from django.conf import settings
 from django.db import DataError
 
 from content import article_text, local_copy, snapshots
 from content.audiences import Reader
+from content.memory import Memory
 from content.models import Kind, Revision
 
 # What is light of each kind that is not held whole.
 LIGHT = {
-    Kind.ARTICLE: (
-        *("slug", "title", "also_called", "summary", "figure", "position", "on_home", "next_url", "topics"),
-    ),
+    Kind.ARTICLE: ("slug", "title", "also_called", "summary", "figure", "position", "on_home", "next_url", "topics"),
     Kind.EXERCISE: ("slug", "title", "summary", "figure", "positions", "purposes", "energy", "position", "topics"),
     Kind.STORY: ("slug", "title", "topics"),
     Kind.POLICY: ("slug", "title", "position"),
@@ -46,17 +43,14 @@ def whole(published):
     """Return the whole document of a Published thing. Raises django.db.Error when it cannot be had now."""
     if published.kind not in LIGHT:
         return published.light
-    with _lock:
-        held = _held.get(published.sha256)
+    held = _held.recall(published.sha256)
     return held[0] if held else _fetched(published)
 
 
 def hold(sha256, text):
     """Hold a document of this hash, as the one that was read last; returns it."""
     document = json.loads(text)
-    with _lock:
-        if len(text) * BYTES_A_LETTER <= _held.maxsize:
-            _held[sha256] = document, len(text) * BYTES_A_LETTER
+    _held.keep(sha256, (document, len(text) * BYTES_A_LETTER))
     return document
 
 
@@ -69,8 +63,7 @@ def of_revision(pk):
 def forget():
     """Hold no document any more; for tests, and for a change of how much may be held."""
     global _held
-    with _lock:
-        _held = _empty()
+    _held = _empty()
 
 
 def bytes_held():
@@ -98,8 +91,7 @@ def _of_article(document):
 
 
 def _empty():
-    return LRUCache(settings.DOCUMENTS_HELD_MB * 1024 * 1024, getsizeof=lambda held: held[1])
+    return Memory(settings.DOCUMENTS_HELD_MB * 1024 * 1024, lambda held: held[1])
 
 
-_lock = threading.Lock()
 _held = _empty()

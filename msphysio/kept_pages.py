@@ -17,13 +17,13 @@ import time
 from datetime import datetime, timedelta
 from datetime import time as time_of_day
 
-from cachetools import LRUCache
 from django.conf import settings
 from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 
 from content.held import one_moment, still_hold
+from content.memory import Memory
 from msphysio.reading_settings import COOKIE, Reading
 from msphysio.representations import FOR_ALL, FOR_ONE, Representations
 
@@ -62,8 +62,7 @@ class KeptPages:
 
     def __init__(self, get_response):
         self.get_response = get_response
-        self._pages = LRUCache(settings.KEPT_PAGES_MEGABYTES * 2**20, getsizeof=lambda page: page.size)
-        self._lock = threading.Lock()
+        self._pages = Memory(settings.KEPT_PAGES_MEGABYTES * 2**20, lambda page: page.size)
         self._under_way = {}
 
     def __call__(self, request):
@@ -104,14 +103,12 @@ class KeptPages:
         response["Cache-Control"] = SHARED if request.kept_as else OWN
         patch_vary_headers(response, ("Accept-Encoding",))
         page = KeptPage(request, response, moment.generations())
-        if request.kept_as and moment.complete and page.size <= self._pages.maxsize:
-            with self._lock:
-                self._pages[request.kept_as] = page
+        if request.kept_as and moment.complete:
+            self._pages.keep(request.kept_as, page)
         return page
 
     def _kept(self, key):
-        with self._lock:
-            page = self._pages.get(key)
+        page = self._pages.recall(key)
         return page if page and page.holds() else None
 
 

@@ -5,20 +5,17 @@ of one state of the index and of the releases; it is gone with the first that ch
 above a search and the counts of words are not kept: they are made for each search.
 """
 
-import threading
-
-from cachetools import LRUCache
 from django.utils import timezone
 
 from content import held
+from content.memory import Memory
 from content.search import asking
 from content.search.version import version
 
 MOST = 4 * 2**20  # bytes, about
 ENTRY, RESULT = 4096, 1024  # bytes of an entry, and of each result in it, as Python holds them
 
-_kept = LRUCache(MOST, getsizeof=lambda entry: ENTRY + RESULT * len(entry[1].results))
-_lock = threading.Lock()
+_kept = Memory(MOST, lambda entry: ENTRY + RESULT * len(entry[1].results))
 
 
 def kept_or_found(text, find, **how):
@@ -27,24 +24,21 @@ def kept_or_found(text, find, **how):
     While the database is away, what is kept is of what was published last, as all pages are.
     """
     key = (tuple(asking.words_of(asking.cleaned(text))), tuple(how.items()), timezone.localdate())
-    with _lock:
-        generations, found = _kept.get(key, (None, None))
+    generations, found = _kept.recall(key, (None, None))
     if found and held.still_hold(generations):
         return found
     with held.one_moment() as moment:
         version.get()  # first: a state that is newer than the one noted is found anew, never the other way round
         found = find(text, **how)
     if moment.complete and _is_of_our_words(found.question):
-        with _lock:
-            _kept[key] = moment.generations(), found
+        _kept.keep(key, (moment.generations(), found))
     return found
 
 
 def forget():
     """Drop everything. For tests."""
     version.forget()
-    with _lock:
-        _kept.clear()
+    _kept.forget()
 
 
 def _is_of_our_words(question):

@@ -4,19 +4,16 @@ Whole pages that are the same for everybody are kept by msphysio.kept_pages. Thi
 that holds a token, and the choices of a question, each by itself, so that no set of answers is ever held.
 """
 
-import threading
-from contextlib import suppress
-
-from cachetools import LRUCache
 from django import template
+
+from content.memory import Memory
 
 register = template.Library()
 
 MOST = 4 * 2**20  # characters of all parts in the memory of each process; the least recently used leave first
 OVERHEAD = 512  # of one part beside its words
 
-_kept = LRUCache(MOST, getsizeof=lambda part: len(part) + OVERHEAD)
-_lock = threading.Lock()
+_kept = Memory(MOST, lambda part: len(part) + OVERHEAD)
 
 
 class KeptPart(template.Node):
@@ -28,14 +25,12 @@ class KeptPart(template.Node):
     def render(self, context):
         """Return the part as it was rendered first for the same values."""
         key = (self, *(value.resolve(context) for value in self._values))
-        with _lock:
-            part = _kept.get(key)
+        part = _kept.recall(key)
         return self._made(context, key) if part is None else part
 
     def _made(self, context, key):
         part = self.nodelist.render(context)
-        with _lock, suppress(ValueError):  # longer than all that may be kept
-            _kept[key] = part
+        _kept.keep(key, part)
         return part
 
 
@@ -61,5 +56,4 @@ def drawn_from(choice):
 
 def forget():
     """Drop all parts. For tests."""
-    with _lock:
-        _kept.clear()
+    _kept.forget()
