@@ -9,7 +9,7 @@ import shutil
 import signal
 import subprocess
 import time
-from contextlib import closing, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -112,6 +112,18 @@ def run(program, *arguments):
     done = subprocess.run(command, cwd="/", stdin=subprocess.DEVNULL, capture_output=True, text=True, **as_account)
     if done.returncode:
         raise RuntimeError(f"{program} failed: {done.stderr.strip()[-500:]}")
+
+
+@contextmanager
+def another(folder: Path):
+    """Yield a Server for a folder, which the bench may start; stopped at the end, if it came so far."""
+    server = Server(folder)
+    try:
+        yield server
+    finally:
+        if server.cluster.living():
+            server.stop()
+        postgres.leave(server.var)
 
 
 def shipped(name: str, **replaced: str) -> dict[str, str]:

@@ -19,9 +19,8 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 
 from bench import load, site
-from bench.clusters import Server, shipped, wait_for
+from bench.clusters import Server, another, shipped, wait_for
 from bench.report import Target, conclude
-from msphysio import postgres
 from tests.support.running import ROOT
 
 PAGES = [
@@ -97,12 +96,8 @@ def main():
     given = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     given.add_argument("--seconds", type=float, default=5, help="of load before the kill, and after the way back")
     seconds = given.parse_args().seconds
-    with site.filled() as place, site.folder() as above:
-        one, two = Server(place.var), Server(above / "two")
-        try:
-            rounds = fail_over_twice(place, one, two, seconds)
-        finally:
-            end(two)
+    with site.filled() as place, site.folder() as above, another(above / "two") as two:
+        rounds = fail_over_twice(place, Server(place.var), two, seconds)
     return told(rounds)
 
 
@@ -220,13 +215,6 @@ def come_back(done, old, new):
     done.second_server_back_after = round(time.monotonic() - begun, 1)
     everything = "SELECT md5(string_agg(r::text, '|' ORDER BY id)) FROM content_revision r"
     done.copies_equal = old.sql(everything) == new.sql(everything)
-
-
-def end(server):
-    """Stop a server that this bench started itself, and let go of its folder."""
-    if server.cluster.living():
-        server.stop()
-    postgres.leave(server.var)
 
 
 def told(rounds):

@@ -12,7 +12,7 @@ import time
 import urllib.request
 
 from bench import site
-from bench.clusters import Server, shipped, wait_for
+from bench.clusters import Server, another, shipped, wait_for
 from bench.report import Target, conclude
 from msphysio import postgres
 from tests.support.running import ROOT
@@ -29,12 +29,8 @@ ACCIDENT = ("UPDATE auth_user SET is_active = false", "DROP TABLE content_releas
 
 def main():
     """Lose it, get it back, print the table, write the result; 1 when anything is not as it was."""
-    with site.filled() as place, site.folder() as above:
-        old, new = Server(place.var), Server(above / "again")
-        try:
-            found = there_and_back(place, old, new, above)
-        finally:
-            end(new)
+    with site.filled() as place, site.folder() as above, another(above / "again") as new:
+        found = there_and_back(place, Server(place.var), new, above)
     for name, value in found.items():
         print(f"{name.replace('_', ' '):<32} {value}")
     held = [name for name, value in found.items() if isinstance(value, bool)]
@@ -119,13 +115,6 @@ def is_read(place):
     """Whether the site, served over what came back, shows an article."""
     with site.served(place) as running:
         return urllib.request.urlopen(f"{running.url}/articles/stiffness-and-spasms/", timeout=60).status == 200
-
-
-def end(server):
-    """Stop the server that was restored, if it came so far, and let go of its folder."""
-    if server.cluster.living():
-        server.stop()
-    postgres.leave(server.var)
 
 
 if __name__ == "__main__":
