@@ -4,11 +4,14 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+import time_machine
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
+from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from content import pausing, reading, recordings, snapshots, verification
 from content.models import Article, Recording, RecordingBlock
@@ -206,6 +209,12 @@ class TestHearing:
     def test_it_begins_empty_and_says_so(self, client):
         channel = self.feed(client)
         assert channel.findall("item") == [] and "Nothing has been recorded yet." in channel.findtext("description")
+
+    def test_without_a_recording_it_does_not_say_that_it_is_new_each_time(self, client):
+        with time_machine.travel(timezone.now(), tick=False) as clock:
+            first = client.get("/podcast.xml").content
+            clock.shift(60)
+            assert Client().get("/podcast.xml").content == first
 
     def test_what_nobody_approved_is_not_in_it_outside_a_demonstration(self, client, settings):
         settings.DEMO = True
