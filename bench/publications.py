@@ -1,6 +1,6 @@
 """Publish a thousand times while 32 readers ask: does anybody see a page of two editions, or one that goes back?
 
-    python -m bench.publications [--times 1000] [--seconds 130] [--versions 50]
+    python -m bench.publications [--times 1000] [--seconds 600] [--versions 50]
 
 Every publication changes an article and its topic in one transaction: tests.support.editions says what is promised.
 Readers keep their connection, which leads to one process, and wait a moment after each page, as the publisher needs the
@@ -108,7 +108,7 @@ def main():
     """Take the figures and keep them."""
     given = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     given.add_argument("--times", type=int, default=1000)
-    given.add_argument("--seconds", type=float, default=130, help="the longest that those may take")
+    given.add_argument("--seconds", type=float, default=600, help="the longest that those may take")
     given.add_argument("--versions", type=int, default=50)
     asked = given.parse_args()
     with site.filled() as place, site.served(place) as running:

@@ -25,6 +25,7 @@ _moment = ContextVar("the moment that the request under way keeps to", default=N
 
 PATIENCE = 2  # after a fault, wait this many times longer before asking again
 BELL = 1  # seconds that others wait for the value that the bell announced, before they go on with the old one
+HURRY = 1  # seconds at least between two looks, however often somebody is in a hurry
 
 
 class Held:
@@ -63,9 +64,19 @@ class Held:
                 self._lock.release()
         return self._current
 
+    def peek(self):
+        """Return the value as it is now, without a look at the database; {} before anything was loaded."""
+        return self._current[1] if self._loaded else {}
+
+    def hurry(self):
+        """Look at the next get() as if the bell had rung: somebody knows of a newer value, by another machine."""
+        if self._loaded and time.monotonic() - self._looked >= HURRY:
+            self._heard = -1
+
     def forget(self):
         """Drop the value, so that the next get() loads it."""
         self._current, self._known, self._next_check, self._loaded, self._heard = (0, None), None, 0.0, False, 0
+        self._looked = 0.0
 
     def _is_fresh(self, rung):
         return rung <= self._heard and time.monotonic() < self._next_check
@@ -75,7 +86,7 @@ class Held:
         return -1 if not self._loaded else BELL if rung > self._heard else 0
 
     def _refresh(self, rung):
-        wait, is_news = self._seconds, False
+        wait, is_news, self._looked = self._seconds, False, time.monotonic()
         try:
             # The first reader waits for one query only; what came between it and the first check is loaded then.
             serial = self._ask(self._serial, patience.LOOK) if self._loaded else None

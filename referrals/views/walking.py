@@ -90,10 +90,12 @@ def finished_page(view):
 
 def visit_of(request, brought=None):
     """Return the Visit of a request, or None when no guide may be shown. Answers `brought` count, not the device's."""
+    found, lost = (brought, False) if brought else answers.read(request)
+    if found:
+        definitions.know_of(found.version)
     current = definitions.published()
     if current is None:
         return None
-    found, lost = (brought, False) if brought else answers.read(request)
     version = (definitions.version(found.version) if found else None) or current
     kept = found or answers.Answers(version=current.number)
     updated = bool(found) and version.number != found.version

@@ -151,6 +151,21 @@ class TestBell:
         assert not bell.exists()
 
 
+def test_in_a_hurry_it_looks_at_once_but_not_again_and_again(database, monkeypatch):
+    held = Held(database.load, database.tell_serial, seconds=3600)
+    for _ in range(2):
+        held.get()
+    monkeypatch.setattr(held, "_next_check", float("inf"))
+    monkeypatch.setattr(held, "_looked", 0.0)
+    database.value, database.serial = "second", 2
+    assert held.get() == "first" and held.peek() == "first"
+    asked = database.asked
+    for _ in range(5):
+        held.hurry()
+        assert held.get() == "second"
+    assert database.asked == asked + 1
+
+
 def test_after_a_fault_it_waits_longer_before_it_asks_again(database):
     held = Held(database.load, database.tell_serial, seconds=0.1)
     held.get()

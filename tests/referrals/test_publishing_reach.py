@@ -5,10 +5,11 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.conf import settings
+from django.http import HttpResponse
 from django.utils import timezone
 
 from content.held import Held
-from referrals import definitions, publishing
+from referrals import answers, definitions, publishing
 from tests.factories.content import person
 from tests.factories.referrals import founding_document, make_public_version
 from tests.support import approving
@@ -41,6 +42,32 @@ def test_another_process_hears_of_a_publication_and_a_withdrawal(publisher, djan
     with django_capture_on_commit_callbacks(execute=True):
         publishing.withdraw(version, by=publisher, reason="A telephone number has changed.")
     assert elsewhere.get().keys() == {99}
+
+
+def test_what_did_not_change_is_not_read_again(publisher):
+    earlier = make_public_version(number=99)
+    before = definitions.version(99)
+    type(earlier).objects.filter(pk=earlier.pk).update(state="retired", retired_at=timezone.now())
+    after = definitions._load()[99]
+    assert not after.current and after.approved_guide is before.approved_guide
+
+
+def test_a_walk_goes_on_where_its_version_is_not_known_yet(client, monkeypatch):
+    """Another machine is ahead, whose bell does not ring here: nobody is put back to the version before."""
+    monkeypatch.setattr(definitions._held, "_seconds", FOR_EVER)
+    earlier = make_public_version(number=98)
+    for _ in range(2):  # the second time the process knows what it holds
+        assert definitions.published().number == 98
+    monkeypatch.setattr(definitions, "forget", lambda: None)
+    type(earlier).objects.filter(pk=earlier.pk).update(state="retired", retired_at=timezone.now())
+    make_public_version(number=99)
+    assert definitions.published().number == 98
+    monkeypatch.setattr(definitions._held, "_looked", 0.0)  # it was long ago
+    device = HttpResponse()
+    answers.write(device, answers.Answers(version=99, given={"who": "self"}))
+    client.cookies = device.cookies
+    page = client.get("/get-physio/who/")
+    assert page.context["visit"].version.number == 99 and not page.context["visit"].updated
 
 
 def test_a_process_of_another_machine_asks_in_time():
