@@ -27,11 +27,19 @@ class EditorsSite(AdminSite):
         work = {"piles": desk.piles(request.user), **desk.weekly_counts(request.user)}
         return super().index(request, {**work, **(extra_context or {})})
 
+    def each_context(self, request):
+        return super().each_context(request) | {"second_factor_given": second_factor.was_given(request)}
+
     def get_urls(self):
         pages = second_factor_pages
         return [
             path("second-factor/", partial(pages.give, site=self), name="second_factor"),
             path("second-factor/set-up/", partial(pages.set_up, site=self), name="set_up"),
+            path(
+                "second-factor/codes/",
+                self.admin_view(partial(pages.recovery_codes, site=self)),
+                name="recovery_codes",
+            ),
             path(
                 "second-factor/reset/<int:pk>/",
                 self.admin_view(partial(pages.reset, site=self)),

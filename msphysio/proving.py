@@ -15,8 +15,10 @@ from msphysio import lock_out, second_factor, sign_in
 from msphysio.second_factor_pages import CodeField
 
 # Moves of a page, of a version of the guide, and of many pages at once, from their list or with their form.
-MOVES = {Move.APPROVE, Move.PUBLISH, Move.WITHDRAW, Move.SCHEDULE}
+MOVES = {Move.APPROVE, Move.PUBLISH, Move.WITHDRAW, Move.SCHEDULE, Move.RESUME}
 ACTIONS = {"publish_selected", "withdraw_selected"}
+# A part of the guide back in service; whether readers see a reply; ten new recovery codes.
+PAGES = {"guide_lift", "content_storyreply_change", "recovery_codes"}
 PEOPLE = ("auth_user_", "auth_group_", "content_reviewer_", "second_factor_reset")
 CARRIED = "prove-"  # before the names of our own fields
 
@@ -63,7 +65,7 @@ def counts(request):
     if request.method != "POST" or settings.DEMO:
         return False
     name, move = request.resolver_match.url_name or "", request.resolver_match.kwargs.get("move")
-    if name.startswith(PEOPLE) or "_publish" in request.POST:
+    if name in PAGES or name.startswith(PEOPLE) or "_publish" in request.POST:
         return True
     return move in MOVES if move else request.POST.get("action") in ACTIONS
 

@@ -140,6 +140,27 @@ def _give(request, device):
     note_device(request, device)
 
 
+@transaction.atomic
+def replace_codes(request):
+    """End the recovery codes of whoever asks, and return ten new ones. It is noted. Raises Refused.
+
+    They can be read now and never again. Other sessions that were opened with an old one end; this one goes on.
+    """
+    user = get_user_model().objects.select_for_update().get(pk=request.user.pk)
+    if not has_one(user):
+        raise Refused("You have not set up a second step. Recovery codes come with it.")
+    codes = _new_codes(user)
+    _log(user, user, "Made new recovery codes.")
+    if not is_given(request):
+        _give(request, StaticDevice.objects.get(user=user))
+    return codes
+
+
+def codes_made_at(user):
+    """Return when somebody's recovery codes were made, or None where there are none."""
+    return StaticDevice.objects.filter(user=user).values_list("created_at", flat=True).first()
+
+
 def codes_left(user):
     """Return how many recovery codes somebody has not used yet."""
     return StaticToken.objects.filter(device__user=user).count()

@@ -1,6 +1,6 @@
-"""The pages of the second factor: give it, set it up, and take it from somebody who has lost it.
+"""The pages of the second factor: give it, set it up, make new recovery codes, take it from somebody who has lost it.
 
-They need a password, not the second factor itself: EditorsSite.admin_view leads here whoever has not given theirs.
+The first two need a password only: EditorsSite.admin_view leads there whoever has not given their second factor.
 """
 
 from urllib.parse import urlencode
@@ -11,6 +11,7 @@ from django.contrib.auth import get_user_model, logout
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -18,7 +19,7 @@ from django.views.decorators.http import require_http_methods
 
 from msphysio import second_factor, sign_in
 
-FEW = 3  # recovery codes left, from which on somebody is told
+FEW = 2  # recovery codes left, from which on somebody is told
 
 
 class CodeField(forms.CharField):
@@ -83,10 +84,31 @@ def set_up(request, site):
     codes = form.is_valid() and _taken(form, lambda code: second_factor.set_up(request, code))
     if codes:
         request.session.cycle_key()
-        return _page(request, site, "codes", "Your recovery codes", form, codes=codes, wanted=wanted(request))
+        shown = {"codes": codes, "first": True, "wanted": wanted(request)}
+        return _page(request, site, "codes", "Your recovery codes", form, **shown)
     device = second_factor.begin(request)
     shown = {"picture": second_factor.picture_of(device), "words": second_factor.words_of(device)}
     return _page(request, site, "set_up", "Set up a second step", form, **shown)
+
+
+def recovery_codes(request, site):
+    """Say how many recovery codes are left; with POST, show ten new ones, this once. The others end."""
+    if request.method != "POST":
+        return _recovery_page(request, site)
+    try:
+        codes = second_factor.replace_codes(request)
+    except second_factor.Refused as refusal:
+        messages.error(request, str(refusal))
+        return _recovery_page(request, site, 422)
+    shown = {"codes": codes, "wanted": reverse("admin:index")}
+    return _page(request, site, "codes", "Your new recovery codes", None, **shown)
+
+
+def _recovery_page(request, site, status=200):
+    has_one = second_factor.has_one(request.user)
+    left, made_at = second_factor.codes_left(request.user), second_factor.codes_made_at(request.user)
+    shown = {"has_one": has_one, "left": left, "few": left <= FEW, "made_at": made_at, "status": status}
+    return _page(request, site, "recovery", "Recovery codes", None, **shown)
 
 
 def reset(request, site, pk):
@@ -124,13 +146,17 @@ def _taken(form, take):
 
 
 def _tell_of_few(request):
+    """Say it kindly where somebody has few recovery codes left, with the way to new ones."""
     left = second_factor.codes_left(request.user)
-    if left <= FEW:
-        messages.warning(request, f"You have {left} recovery codes left. Ask an administrator for a reset to get ten.")
+    if left > FEW:
+        return
+    have = f"{left} recovery code{'' if left == 1 else 's'}" if left else "no recovery codes"
+    words = 'You have {} left. It takes a minute to <a href="{}">make ten new ones</a>, for a day without your phone.'
+    messages.warning(request, format_html(words, have, reverse("admin:recovery_codes")))
 
 
-def _page(request, site, template, title, form, **context):
-    status = 422 if form is not None and form.errors else 200
+def _page(request, site, template, title, form, status=200, **context):
+    status = 422 if form is not None and form.errors else status
     frame = {**site.each_context(request), "is_nav_sidebar_enabled": False, "available_apps": []}
     context = {**frame, "title": title, "form": form, **context}
     return render(request, f"admin/second_factor/{template}.html", context, status=status)

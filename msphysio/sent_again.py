@@ -14,7 +14,7 @@ from django.utils.http import escape_leading_slashes
 
 # Pages whose fields are secrets, by the names of their addresses.
 SECRET_PAGES = {"login", "second_factor", "set_up", "second_factor_reset", "auth_user_password_change"}
-SECRET_PAGES |= {"password_change", "come_back", "take_story_back"}
+SECRET_PAGES |= {"recovery_codes", "password_change", "come_back", "take_story_back"}
 SECRET_FIELD = re.compile(r"password|^prove-|^csrfmiddlewaretoken$", re.IGNORECASE)
 NOT_WORDS = re.compile(r"_FORMS$|(^|-)id$|^_|^initial-", re.IGNORECASE)  # what forms say to themselves
 WORDS = re.compile(r"\S\s+\S|\S{16}")  # two words, or a long one: worth a copy

@@ -1,7 +1,5 @@
 """The second factor: nothing of the admin without it, set up once, lost and found again."""
 
-import re
-
 import pytest
 import time_machine
 from django.contrib.admin.models import LogEntry
@@ -12,7 +10,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 from msphysio import second_factor
 from tests.factories.content import person
 from tests.support.admin_addresses import closed_addresses
-from tests.support.second_steps import code_now, give_password, later, set_up, shown_code
+from tests.support.second_steps import code_now, codes_on, give_password, later, set_up, shown_code
 
 pytestmark = pytest.mark.django_db
 ASK, SET_UP, DESK = (reverse(f"admin:{name}") for name in ("second_factor", "set_up", "index"))
@@ -68,7 +66,7 @@ def test_a_first_sign_in_sets_it_up_and_goes_on_to_where_somebody_wanted_to_be(c
     page = client.get(asked["Location"])
     assert "<svg" in page.text and 'style="' not in page.text
     done = client.post(asked["Location"], {"code": shown_code(page.text)})
-    codes = re.findall(r"<li><code>(\w+)</code></li>", done.text)
+    codes = codes_on(done.text)
     assert len(set(codes)) == 10 and f'href="{wanted}"' in done.text
     assert "no-store" in done["Cache-Control"]
     assert client.get(wanted).status_code == 200

@@ -12,6 +12,7 @@ import time_machine
 from django.contrib.auth.models import User
 from django.urls import reverse
 
+from content import pausing
 from content.models import Article
 from content.workflow import WAY_TO_READERS, Move
 from msphysio import proving
@@ -141,6 +142,29 @@ class TestProof:
             assert "Is it still you?" in client.post(path, sent).text, path
         assert not User.objects.filter(username="new").exists()
 
+    def test_so_do_putting_back_what_was_paused_a_reply_that_readers_see_and_new_recovery_codes(
+        self, client, clock, article
+    ):
+        give_password(client, User.objects.create_superuser("root"))
+        clock.shift(timedelta(minutes=11))
+        for path, sent in (
+            (address("article_move", article.pk, "resume"), {"pause": "1", "reason": "Corrected."}),
+            (reverse("admin:guide_lift", args=[1]), {"reason": "They take people again."}),
+            (address("storyreply_change", 1), {"decision": "shown"}),
+            (reverse("admin:recovery_codes"), {}),
+        ):
+            asked = client.post(path, sent)
+            assert "Is it still you?" in asked.text and carried(asked) == sent, path
+
+    def test_what_was_paused_comes_back_once_it_was_proved(self, client, ann, article, clock):
+        paused = pausing.pause(article, by=ann, reason="The number is wrong.")
+        clock.shift(timedelta(minutes=11))
+        move, sent = address("article_move", article.pk, "resume"), {"pause": paused.pk, "reason": "Corrected."}
+        asked = client.post(move, sent)
+        assert list(pausing.open_pauses(article)) == [paused]
+        assert client.post(move, carried(asked) | {"prove-password": PASSWORD}).status_code == 302
+        assert not pausing.open_pauses(article)
+
     def test_wrong_passwords_there_are_counted_as_at_the_door(self, client, ann, article, clock):
         clock.shift(timedelta(minutes=11))
         move = address("article_move", article.pk, "withdraw")
@@ -154,7 +178,7 @@ class TestProof:
 
 
 def test_every_move_on_the_way_to_or_from_readers_counts():
-    assert {*WAY_TO_READERS, Move.WITHDRAW} - {Move.TAKE, Move.SEND_BACK} == proving.MOVES
+    assert {*WAY_TO_READERS, Move.WITHDRAW, Move.RESUME} - {Move.TAKE, Move.SEND_BACK} == proving.MOVES
 
 
 def test_production_does_not_start_without_a_second_factor():

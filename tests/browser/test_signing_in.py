@@ -1,6 +1,5 @@
 """The pages of signing in, as people see them; and the whole way once, with a phone's app and a lost phone."""
 
-import re
 from datetime import timedelta
 from functools import partial
 
@@ -15,7 +14,7 @@ from tests.support import own_sites
 from tests.support.axe import assert_accessible
 from tests.support.editing import address
 from tests.support.public_pages import DARK, DESK, PublicPage
-from tests.support.second_steps import give_password, key_on, later
+from tests.support.second_steps import codes_on, give_password, key_on, later
 from tests.support.watching import watch
 
 pytestmark = pytest.mark.browser
@@ -39,6 +38,8 @@ def answers(client, settings, db):
         key = key_on(found["set up"].text)
         found["set up error"] = client.post(reverse("admin:set_up"), {"code": "1"})
         found["codes"] = client.post(reverse("admin:set_up"), {"code": f"{totp(key):06}"})
+        found["recovery codes"] = client.get(reverse("admin:recovery_codes"))
+        found["new codes"] = client.post(reverse("admin:recovery_codes"))
         found["reset"] = client.get(reverse("admin:second_factor_reset", args=[ann.pk]))
         clock.shift(timedelta(minutes=11))
         move = address("article_move", ArticleFactory().pk, "withdraw")
@@ -82,7 +83,7 @@ def test_the_whole_way_without_scripts(browser):
         key = key_on(page.content())
         page.get_by_role("textbox", name="Code").fill(f"{totp(key):06}")
         page.get_by_role("button", name="Go on").click()
-        [paper, *_] = re.findall(r"<li><code>(\w+)</code></li>", page.content())
+        [paper, *_] = codes_on(page.content())
         page.get_by_role("link", name="I have kept them").click()
         expect(page.get_by_role("heading", name="Your desk")).to_be_visible()
         page.get_by_role("button", name="Log out").click()

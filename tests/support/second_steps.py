@@ -40,7 +40,12 @@ def set_up(client, user):
     give_password(client, user)
     address = reverse("admin:set_up")
     page = client.post(address, {"code": shown_code(client.get(address).text)})
-    return re.findall(r"<li><code>(\w+)</code></li>", page.text)
+    return codes_on(page.text)
+
+
+def codes_on(page):
+    """Return the recovery codes that a page shows."""
+    return re.findall(r"<li><code>(\w+)</code></li>", page)
 
 
 def later(clock, seconds=61):
