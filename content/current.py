@@ -8,11 +8,10 @@ import json
 import logging
 from dataclasses import dataclass, replace
 
-from django.conf import settings
 from django.db.models import Count, Exists, F, OuterRef, Q, Sum
 from django.utils import timezone
 
-from content import documents, local_copy
+from content import documents, local_copy, servers
 from content.copied import FORM, from_text, to_text
 from content.models import Kind, Pause, Recheck, Release
 from content.published import Published, of_row, of_today, rows, serial, whole_text
@@ -142,7 +141,7 @@ class Releases:
 
 
 def _all():
-    found = Release.objects.using(settings.READ_DATABASE)
+    found = Release.objects.using(servers.of_what_stands())
     return found.filter(kind=F("revision__kind"), object_id=F("revision__object_id"))
 
 

@@ -12,7 +12,7 @@ import sys
 from django.conf import settings
 from django.db import DataError
 
-from content import article_text, local_copy, snapshots
+from content import article_text, local_copy, servers, snapshots
 from content.audiences import Reader
 from content.memory import Memory
 from content.models import Kind, Revision
@@ -55,9 +55,15 @@ def hold(sha256, text):
 
 
 def of_revision(pk):
-    """Return the text of the document of a Revision as the database has it, or None. One query."""
-    found = Revision.objects.using(settings.READ_DATABASE).filter(pk=pk)
-    return found.values_list("document", flat=True).first()
+    """Return the text of the document of a Revision as the database has it, or None. One query.
+
+    It never changes, so a replica is asked first; one that is behind may not have it yet, which costs a second query.
+    """
+    for server in dict.fromkeys((settings.READ_DATABASE, servers.of_what_stands())):
+        found = Revision.objects.using(server).filter(pk=pk).values_list("document", flat=True).first()
+        if found is not None:
+            return found
+    return None
 
 
 def forget():

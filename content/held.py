@@ -16,7 +16,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db import Error, transaction
 
-from content import patience, resting
+from content import patience, resting, servers
 
 logger = logging.getLogger(__name__)
 
@@ -37,9 +37,9 @@ class Held:
     the old value is given and the fault is logged. Before that, the database's error is raised. While one thread asks
     because it is time, the others go on with the old value; after the bell they wait for the new one.
 
-    `spare` has write(value), for each new value, and read(), for a process that begins while the database is away: it
-    returns the value that was written last or raises LookupError; and as_of_now(value), for what depends on the day
-    while the database is away. See content.local_copy.
+    A process that begins while that database is away asks the replica (see content.servers), then `spare`. This has
+    write(value), for each new value, and read(), which returns the value that was written last or raises LookupError;
+    and as_of_now(value), for what depends on the day while the database is away. See content.local_copy.
     """
 
     def __init__(self, load, serial, seconds, spare=None):
@@ -94,7 +94,7 @@ class Held:
                 is_news = self._hold(self._ask(self._load, patience.LOAD))
                 self._known = serial
         except Error:
-            if not self._loaded and not self._hold_spare():
+            if not self._loaded and not self._hold_of_replica() and not self._hold_spare():
                 raise
             if self._spare:
                 self._hold(self._spare.as_of_now(self._current[1]))
@@ -116,6 +116,12 @@ class Held:
             self._current = (next(_generations), value)
         self._loaded = True
         return is_news
+
+    def _hold_of_replica(self):
+        """Hold what the replica has; returns whether there is one that answers."""
+        with suppress(Error), servers.replica_instead():
+            return servers.has_replica() and self._hold(self._ask(self._load, patience.LOAD))
+        return False
 
     def _hold_spare(self):
         """Hold what the spare has; returns whether it had anything."""

@@ -14,7 +14,7 @@ from django.db.models import Case, Count, Exists, F, Max, OuterRef, Subquery, Su
 from django.db.models.functions import Coalesce, JSONObject
 from django.utils import timezone
 
-from content import chain, documents, review_dates, snapshots
+from content import chain, documents, review_dates, servers, snapshots
 from content.models import REVIEWABLES, Kind, Pause, Recheck, Release, Reviewer, ReviewEvent, Revision
 from content.workflow import Move
 
@@ -105,7 +105,7 @@ def of_today(thing, today):
 
 def serial():
     """Return what changes with everything that readers see: releases, pauses, rechecks, and the day. One query."""
-    told = Release.objects.using(settings.READ_DATABASE).aggregate(
+    told = Release.objects.using(servers.of_what_stands()).aggregate(
         Count("pk"),
         Sum("revision_id"),
         paused=Max(_number(Pause.objects.filter(lifted_at=None))),
@@ -126,7 +126,7 @@ def rows(newest_known=0):
     pauses = Pause.objects.filter(**of_release, lifted_at=None).values(row=JSONObject(part="part", reason="reason"))
     editions = Revision.objects.filter(**of_release, number__lte=OuterRef("revision__number")).order_by("-number")
     return (
-        Release.objects.using(settings.READ_DATABASE)
+        Release.objects.using(servers.of_what_stands())
         .filter(kind=F("revision__kind"), object_id=F("revision__object_id"))
         .select_related("revision")
         .defer("revision__document")

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import Count, Max, Sum
 from django.utils import timezone
 
+from content import servers
 from content.held import Held, ring_on_commit
 from content.local_copy import Spare
 from content.models import StoryReply
@@ -108,7 +109,7 @@ def _decide(reply, by, standing, **changes):
 
 
 def _shown():
-    return StoryReply.objects.using(settings.READ_DATABASE).filter(standing=Standing.SHOWN)
+    return StoryReply.objects.using(servers.of_what_stands()).filter(standing=Standing.SHOWN)
 
 
 def _load():

@@ -14,6 +14,7 @@ from django.db.models import Case, Count, F, Max, OuterRef, Q, Subquery, When
 from django.db.models.functions import Coalesce, JSONObject
 from django.utils import timezone
 
+from content import servers
 from content.held import Held
 from content.local_copy import Spare
 from content.models import Reviewer, SourceChange
@@ -95,7 +96,7 @@ def forget():
 
 def _public():
     since = timezone.now() - FINISH_WITHIN
-    rows = GuideVersion.objects.using(settings.READ_DATABASE).filter(
+    rows = GuideVersion.objects.using(servers.of_what_stands()).filter(
         Q(state=GuideVersion.State.PUBLISHED) | Q(state=GuideVersion.State.RETIRED, retired_at__gte=since)
     )
     return rows if settings.DEMO else rows.filter(approved_by__isnull=False).exclude(approver_role=DEMONSTRATION)

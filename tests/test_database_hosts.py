@@ -1,8 +1,5 @@
 """Several database servers: which of them is asked, what an address may be, and that no password is told."""
 
-import os
-import subprocess
-import sys
 
 import psycopg2
 import pytest
@@ -11,20 +8,9 @@ from django.core.exceptions import ImproperlyConfigured
 
 from msphysio import database
 from tests.support import databases
-from tests.support.running import ROOT, free_port
+from tests.support.running import free_port
 
 PASSWORD = "hunter2"  # noqa: S105 - of nobody
-WHAT_READERS_ASK = """
-import django
-django.setup()
-from content import gazetteer, reading, replies, usage
-from content.search import asking, finding
-from referrals import definitions
-for part in (reading, definitions, replies, usage, gazetteer):
-    part._held._load()
-    part._held._serial()
-print(finding.texts_of(finding.find(asking.understand("balance"))))
-"""
 
 
 @pytest.mark.parametrize(
@@ -86,18 +72,3 @@ def test_a_host_that_is_away_is_passed_over_at_once(django_db_setup):
     connection = connect(nobody, there)
     assert connection.info.host == known["HOST"]
     connection.close()
-
-
-def test_what_readers_see_is_read_from_the_replica(django_db_setup):
-    """The address that takes writes leads nowhere: whatever asked it would fail."""
-    with databases.fresh(databases.of_this_process("site", "replica"), copied_from=databases.migrated()) as replica:
-        environment = {
-            **os.environ,
-            "DJANGO_SETTINGS_MODULE": "msphysio.settings",
-            "DATABASE_URL": f"postgres://me@127.0.0.1:{free_port()}/site",
-            "DATABASE_READ_URL": replica,
-        }
-        command = [sys.executable, "-c", WHAT_READERS_ASK]
-        done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
-    assert done.returncode == 0, done.stderr
-    assert done.stdout.strip() == "{}"
