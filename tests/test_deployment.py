@@ -56,6 +56,10 @@ def test_each_timer_runs_a_command_that_there_is_and_is_switched_on_in_the_docum
     ] == []
 
 
+def test_no_unit_writes_its_memory_to_the_disk():
+    assert [unit.name for unit in UNITS.glob("*.service") if "\nLimitCORE=0\n" not in unit.read_text()] == []
+
+
 def test_the_dockerfile_lints_clean():
     done = subprocess.run(
         [Path(sys.executable).with_name("hadolint"), ROOT / "Dockerfile"], capture_output=True, text=True
