@@ -1,6 +1,5 @@
 """Several database servers: which of them is asked, what an address may be, and that no password is told."""
 
-
 import psycopg2
 import pytest
 from django.conf import settings
