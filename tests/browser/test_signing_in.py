@@ -7,6 +7,7 @@ import pytest
 import time_machine
 from django.urls import reverse
 from django_otp.oath import totp
+from django_otp.plugins.otp_static.models import StaticToken
 from playwright.sync_api import expect
 
 from tests.factories.content import ArticleFactory, person
@@ -40,6 +41,8 @@ def answers(client, settings, db):
         found["codes"] = client.post(reverse("admin:set_up"), {"code": f"{totp(key):06}"})
         found["recovery codes"] = client.get(reverse("admin:recovery_codes"))
         found["new codes"] = client.post(reverse("admin:recovery_codes"))
+        [code, *used, _, _] = codes_on(found["new codes"].text)
+        StaticToken.objects.filter(token__in=used).delete()
         found["reset"] = client.get(reverse("admin:second_factor_reset", args=[ann.pk]))
         clock.shift(timedelta(minutes=11))
         move = address("article_move", ArticleFactory().pk, "withdraw")
@@ -50,6 +53,9 @@ def answers(client, settings, db):
         give_password(client, root)
         found["ask"] = client.get(reverse("admin:second_factor"))
         found["ask error"] = client.post(reverse("admin:second_factor"), {"code": "000000"})
+        client.post(reverse("admin:second_factor"), {"code": code})
+        found["few codes"] = client.get(reverse("admin:recovery_codes"))
+        assert "You have 2 recovery codes left" in found["few codes"].text
     return found
 
 
