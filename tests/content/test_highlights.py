@@ -54,6 +54,15 @@ class TestRelated:
         made("f", "pain")
         assert near("a") == ["e", "b", "c"], "the same topic, and a source that only two have, then in their order"
 
+    def test_of_many_those_are_compared_that_share_what_is_rare(self, monkeypatch):
+        rare = SourceFactory()
+        for slug in "abcd":
+            made(slug)
+        made("e", "pain", rare)
+        made("f", source=rare)
+        monkeypatch.setitem(presenters.related.__globals__, "ENOUGH", 2)
+        assert near("f") == ["e"], "with itself those are two"
+
     def test_neither_itself_nor_its_next_step_nor_what_rests(self, people):
         from content import pausing
 
