@@ -241,12 +241,12 @@ def _keep(value, kept):
 
 
 def _canonical(value, path):
+    if isinstance(value, str):
+        return unicodedata.normalize("NFC", TEXT.read(value, path))
     if isinstance(value, dict):
         return {TEXT.read(name, path): _canonical(item, shapes.inside(path, name)) for name, item in value.items()}
     if isinstance(value, list | tuple):
         return [_canonical(item, f"{path}[{n}]") for n, item in enumerate(value)]
-    if isinstance(value, str):
-        return unicodedata.normalize("NFC", TEXT.read(value, path))
     if value is None or isinstance(value, bool | int):
         return value
     raise FormatError(path, f"expected text, a whole number, true, false, null, a list or an object, found {value!r}")

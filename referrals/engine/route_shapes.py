@@ -10,15 +10,17 @@ NO_SOURCES = {"sources": []}  # published documents from before the field are st
 MAX_INTEGER = 2**31 - 1  # what a database column holds
 PACK_WORDINGS = ("contact", "bring", "ask", "not_right", "cost", "gives")
 LISTS = ("demands", "services", "service_needs")
+_UNWRITABLE = re.compile("[\0\ud800-\udfff]")
 
 
 def _is_text(value):
     """Text that UTF-8 and PostgreSQL can hold."""
-    return isinstance(value, str) and "\0" not in value and not re.search("[\ud800-\udfff]", value)
+    return isinstance(value, str) and not _UNWRITABLE.search(value)
 
 
 def _matches(pattern):
-    return lambda value: isinstance(value, str) and re.fullmatch(pattern, value) is not None
+    whole = re.compile(pattern).fullmatch
+    return lambda value: isinstance(value, str) and whole(value) is not None
 
 
 TEXT = Scalar("text", _is_text)
