@@ -14,11 +14,11 @@ from contextlib import contextmanager
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from django.conf import settings
 
 from content import sealing
 from content.throttle import ThrottleOfEach
 
-COST = {"iterations": 2, "lanes": 1, "memory_cost": 46 * 1024}  # twice what OWASP asks of Argon2id
 LOOKUP_BYTES = 32
 TRYING = ThrottleOfEach(most=6, seconds=60)  # of one code, right or wrong
 _PLACES, _TURN = threading.BoundedSemaphore(3), threading.Lock()
@@ -34,7 +34,7 @@ def derive(code, purpose, length=LOOKUP_BYTES):
     `purpose` (bytes) salts all codes of a purpose alike: a code has 60 bits of its own, and a lookup needs one salt.
     """
     with _turn():
-        stretched = Argon2id(salt=purpose, length=32, **COST).derive(" ".join(code).encode())
+        stretched = Argon2id(salt=purpose, length=32, **settings.COST_OF_A_CODE).derive(" ".join(code).encode())
     return [
         HKDF(SHA256(), length, salt=secret.encode(), info=purpose).derive(stretched) for secret in sealing.secrets()
     ]

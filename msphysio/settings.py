@@ -152,6 +152,8 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator",
     )
 ]
+# What a reader's code costs who guesses it, of Argon2id: 46 MiB and two passes, twice what OWASP asks.
+COST_OF_A_CODE = {"iterations": 2, "lanes": 1, "memory_cost": 46 * 1024}
 LOGIN_URL = "admin:login"
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
 SECOND_FACTOR = env.bool("SECOND_FACTOR", default=not (DEMO or DEBUG))  # a code beside the password

@@ -31,6 +31,7 @@ from msphysio.settings import DATABASES, STORAGES  # noqa: E402
 DATABASES["default"]["TEST"] = {"NAME": f"test_{os.getpid()}"}  # several runs at once, and one for each worker
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+COST_OF_A_CODE = {"iterations": 1, "lanes": 1, "memory_cost": 8}
 RELEASE_BELL = Path(tempfile.gettempdir()) / f"msphysio-bell-{os.getpid()}"  # runs at once do not hear each other
 LOCAL_COPY = None  # what a test undoes is not kept; tests/content/test_local_copy.py keeps one
 SECOND_FACTOR = False  # tests/test_sign_in.py asks for it

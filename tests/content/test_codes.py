@@ -7,6 +7,7 @@ import re
 import pytest
 
 from content import codes
+from msphysio import settings as production
 
 
 def slipped(word):
@@ -38,6 +39,11 @@ def test_a_code_has_sixty_random_bits_and_is_never_the_same():
     assert len(set(drawn)) == 500
     assert {len(code) for code in drawn} == {codes.WORDS}
     assert len({word for code in drawn for word in code[:-1]}) > 900  # of 1,024, among 3,000 words
+
+
+def test_each_guess_costs_twice_what_owasp_asks():
+    cost = production.COST_OF_A_CODE
+    assert cost["memory_cost"] >= 46 * 1024 and cost["iterations"] >= 2
 
 
 # --- what people type --------------------------------------------------------------------------------------------

@@ -26,7 +26,7 @@ def fuzzed(part, requests, results):
         ended = subprocess.run(
             [sys.executable, "-m", "bench.fuzz", str(requests), f"{seed()}-{part}"],
             cwd=settings.BASE_DIR,
-            env={**os.environ, **own_sites.SECRET, **known, "DEMO": "1"},
+            env={**os.environ, **own_sites.SECRET, **known, "DEMO": "1", "CONN_MAX_AGE": "60"},
             capture_output=True,
             text=True,
             timeout=SECONDS,
