@@ -23,6 +23,8 @@ run:
 	@exec $(PYTHON) -m msphysio.run
 
 # Files go to workers as a whole, in the order of tests/conftest.py: what they share, as a running site, is made once.
+# The dozens of servers and commands that they start load what the first has compiled.
+test: export PYTHONDONTWRITEBYTECODE =
 test: lint
 	@$(PYTHON) -m pytest -n logical --maxprocesses 4 --dist loadfile --no-loadscope-reorder $(PYTEST)
 
