@@ -15,7 +15,7 @@ from tests.factories.content import person, register
 from tests.factories.referrals import founding_document, make_public_version
 from tests.support import approving
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demonstration")]
+pytestmark = [pytest.mark.slow, pytest.mark.django_db, pytest.mark.usefixtures("demonstration")]
 
 
 @pytest.fixture(scope="class")

@@ -13,7 +13,7 @@ from tests.factories.content import register as register_clinician
 from tests.factories.referrals import founding_document, make_public_version
 from tests.support import approving
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("register_of_the_class")]
+pytestmark = [pytest.mark.slow, pytest.mark.django_db, pytest.mark.usefixtures("register_of_the_class")]
 
 
 GROUPS = {"editor": "guide editor", "clinician": "clinical reviewer", "publisher": "publisher"}
