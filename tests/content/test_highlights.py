@@ -56,7 +56,7 @@ class TestRelated:
 
     def test_of_many_those_are_compared_that_share_what_is_rare(self, monkeypatch):
         rare = SourceFactory()
-        for slug in "abcd":
+        for slug in "abcdghij":
             made(slug)
         made("e", "pain", rare)
         made("f", source=rare)
