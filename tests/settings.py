@@ -33,6 +33,7 @@ STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.Static
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 COST_OF_A_CODE = {"iterations": 1, "lanes": 1, "memory_cost": 8}
 RELEASE_BELL = Path(tempfile.gettempdir()) / f"msphysio-bell-{os.getpid()}"  # runs at once do not hear each other
+RELEASE_CHECK_SECONDS = 3600  # a look that is due by the clock would fall among the queries that a test counts
 LOCAL_COPY = None  # what a test undoes is not kept; tests/content/test_local_copy.py keeps one
 SECOND_FACTOR = False  # tests/test_sign_in.py asks for it
 COUNTS_WRITTEN_EVERY = 0  # a thread of its own would write outside the transaction of a test
