@@ -3,6 +3,13 @@
 The list is that of the OWASP Secure Headers Project, as of 2026. A view that sets one of these itself keeps it.
 """
 
+from functools import cached_property
+
+from csp.constants import HEADER
+from csp.middleware import CSPMiddleware
+from csp.utils import build_policy
+from django.conf import settings
+
 from content import films
 
 # Films of other sites may be seen large, and our own pages copy words. Nothing else of the device is for anybody.
@@ -67,6 +74,22 @@ def closed(get_response):
         return response
 
     return middleware
+
+
+class Policy(CSPMiddleware):
+    """django-csp, which writes the policy of the settings once: few responses ask for one of their own."""
+
+    def process_response(self, request, response):
+        """Give a response its policy."""
+        asked = any(name.startswith("_csp") for name in (*vars(request), *vars(response)))
+        if asked or settings.DEBUG:
+            return super().process_response(request, response)
+        response.headers.setdefault(HEADER, self._usual)
+        return response
+
+    @cached_property
+    def _usual(self):
+        return build_policy()
 
 
 def for_editors(response):

@@ -7,8 +7,8 @@ from msphysio import errors, health, views
 
 urlpatterns = [
     path("", views.home, name="home"),
+    path("get-physio/", include("referrals.urls")),
     path("", include("content.urls")),
-    path("", include("referrals.urls")),
     path("settings/", views.change_settings, name="settings"),
     path("how-we-keep-you-safe/", views.show_safety, name="safety"),
     path("parts/", views.show_parts, name="parts"),
