@@ -6,6 +6,7 @@ the day to ask again, and the services near them.
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -68,23 +69,23 @@ class Help:
 
 
 @dataclass(frozen=True)
-class RouteCard:
-    """One way to physiotherapy. Texts that the guide does not have are "", lists are empty, the rest is None."""
+class Hearer:
+    """To whom a guide speaks: all that its words of a route depend on. speaking.say takes it for a walk."""
+
+    voice: str
+    nation: str | None
+
+
+@dataclass(frozen=True)
+class RouteWords:
+    """What a guide says of a route to every Hearer alike. Texts that it does not have are "", lists are empty."""
 
     key: str
-    number: int
-    first: bool
     tag: str
     title: str
     text: str
-    put_last: tuple[Clash, ...]  # why it stands after all others: what cannot be got round
-    ways_round: tuple[Clash, ...]
-    reasons: tuple[str, ...]
     contact: str
-    say: str
-    next_step: NextStep | None
     check_first: tuple[str, ...]  # before anybody pays: that the physiotherapist is registered, and what to ask
-    near: near.NearRoute | None
     bring: tuple[str, ...]
     ask: tuple[str, ...]
     good_to_know: tuple[Remark, ...]
@@ -94,6 +95,25 @@ class RouteCard:
     help: Help | None
     letter_to: str
     link: Link | None
+
+    def __hash__(self):
+        # Cheap on purpose: parts of pages are kept by them.
+        return hash((self.key, self.title, self.text, self.contact))
+
+
+@dataclass(frozen=True)
+class RouteCard(RouteWords):
+    """One way to physiotherapy: the words that anybody gets, and what is this person's. What there is not is None."""
+
+    words: RouteWords
+    number: int
+    first: bool
+    put_last: tuple[Clash, ...]  # why it stands after all others: what cannot be got round
+    ways_round: tuple[Clash, ...]
+    reasons: tuple[str, ...]
+    say: str
+    next_step: NextStep | None
+    near: near.NearRoute | None
     article: object | None
     explanation: explanations.Explanation | None
 
@@ -109,34 +129,45 @@ def route_card(guide, walk, number, found, tried=None, place=None, seen=None):
     `place` is the gazetteer.Place that services are measured from, None where it is not known. Days are counted from
     `seen`, the day on which the person first saw this; from today if that is None.
     """
-    route, private = found.route, "private" in found.route.services
-    ask, clashes = lines(walk, route.ask), [_clash(walk, demand) for demand in found.clashes]
+    route, clashes = found.route, [_clash(walk, demand) for demand in found.clashes]
+    said = route_words(guide, route.key, Hearer(walk.voice, walk.nation))
     return RouteCard(
-        key=route.key,
+        **{**vars(said), "tag": "Start here" if number == 1 else said.tag},
+        words=said,
         number=number,
         first=number == 1,
-        tag="Start here" if number == 1 else route.tag,
-        title=say(walk, route.title),
-        text=say(walk, route.text),
         put_last=tuple(clash for clash in clashes if not clash.way_round),
         ways_round=tuple(clash for clash in clashes if clash.way_round),
         reasons=tuple(say(walk, reason) for reason in found.reasons),
-        contact=say(walk, route.contact),
         say=spoken(guide, walk, route) if route.say else "",
         next_step=next_step(walk, route, seen),
-        check_first=ask if private else (),
         near=near.under(guide, walk, route, number, place),
-        bring=lines(walk, route.bring),
-        ask=() if private else ask,
-        good_to_know=_good_to_know(walk, route),
-        gives=say(walk, route.gives),
-        not_right=lines(walk, route.not_right),
-        fallback=say(walk, route.fallback),
-        help=_help(guide, walk) if route.fallback and route.body_helps else None,
-        letter_to=route.letter_to or "",
-        link=route.link,
         article=presenters.article_card(route.article, reader(walk)) if route.article else None,
         explanation=None if tried is None else explanations.explanation(guide, walk, found, tried),
+    )
+
+
+@lru_cache(maxsize=1024)  # a few guides, each of some dozens of routes for ten hearers
+def route_words(guide, key, hearer):
+    """Return the RouteWords of the route `key`."""
+    route = guide.route(key)
+    private, ask = "private" in route.services, lines(hearer, route.ask)
+    return RouteWords(
+        key=key,
+        tag=route.tag,
+        title=say(hearer, route.title),
+        text=say(hearer, route.text),
+        contact=say(hearer, route.contact),
+        check_first=ask if private else (),
+        bring=lines(hearer, route.bring),
+        ask=() if private else ask,
+        good_to_know=_good_to_know(hearer, route),
+        gives=say(hearer, route.gives),
+        not_right=lines(hearer, route.not_right),
+        fallback=say(hearer, route.fallback),
+        help=_help(guide, hearer) if route.fallback and route.body_helps else None,
+        letter_to=route.letter_to or "",
+        link=route.link,
     )
 
 
@@ -190,23 +221,23 @@ def _clash(walk, demand):
     return Clash(say(walk, demand.reason), tuple(told), say(walk, demand.way_round))
 
 
-def _good_to_know(walk, route):
+def _good_to_know(hearer, route):
     """Short facts with an icon: the cost first, then what the guide remarks, then how it is in the person's nation."""
     return (
-        *(Remark("pound", line) for line in lines(walk, route.cost)),
-        *(Remark(fact.icon, say(walk, fact.text)) for fact in route.good_to_know),
-        *(Remark("pin", note) for note in _notes(walk, route)),
+        *(Remark("pound", line) for line in lines(hearer, route.cost)),
+        *(Remark(fact.icon, say(hearer, fact.text)) for fact in route.good_to_know),
+        *(Remark("pin", note) for note in _notes(hearer, route)),
     )
 
 
-def _notes(walk, route):
+def _notes(hearer, route):
     """The note of the person's nation; where we do not know it, the note of each nation under its name."""
-    if walk.nation:
-        note = route.availability[walk.nation].note
+    if hearer.nation:
+        note = route.availability[hearer.nation].note
         return (note,) if note else ()
     return tuple(f"{NATION_NAMES[key]}: {place.note}" for key, place in route.availability.items() if place.note)
 
 
-def _help(guide, walk):
-    found = guide.nation_help.get(walk.nation or UNKNOWN_NATION)
-    return Help(found.body, say(walk, found.text), found.link) if found else None
+def _help(guide, hearer):
+    found = guide.nation_help.get(hearer.nation or UNKNOWN_NATION)
+    return Help(found.body, say(hearer, found.text), found.link) if found else None

@@ -5,6 +5,9 @@ the person: referrals.near.
 """
 
 from dataclasses import dataclass
+from functools import cached_property
+
+from django.utils import timezone
 
 from content import presenters
 from referrals import explanations, near, pack
@@ -69,6 +72,11 @@ class ResultPage:
         return self.routes[MAIN_ROUTES:]
 
     @property
+    def made_on(self):
+        """The day on which it is read."""
+        return timezone.localdate()
+
+    @cached_property
     def cards_of(self):
         """The cards by level: emergency (now), urgent (today), soon, mention, exit."""
         return {level: tuple(card for card in self.cards if card.level == level) for level in LEVELS.values()}
