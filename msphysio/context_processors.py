@@ -1,11 +1,32 @@
 """What every template may ask about the site and the way somebody reads it."""
 
+from dataclasses import dataclass
+
 from django.conf import settings
 
 from msphysio.reading_settings import Reading
 
 
+@dataclass(frozen=True)
+class Operator:
+    """Who runs the site, as settings.OPERATOR says."""
+
+    name: str
+    contact_url: str
+    reply_time: str
+
+
+@dataclass(frozen=True)
+class Site:
+    """What the frame of every page depends on. `elsewhere`: where the quick exit leads."""
+
+    demo: bool
+    operator: Operator
+    elsewhere: str
+    reading: Reading
+
+
 def site(request):
-    """Give templates `site`: demo, operator, elsewhere (where the quick exit leads), reading. Needs no database."""
-    known = {"demo": settings.DEMO, "operator": settings.OPERATOR, "elsewhere": settings.QUICK_EXIT}
-    return {"site": {**known, "reading": Reading.of(request)}}
+    """Give templates `site`, a Site. Needs no database."""
+    operator = Operator(**settings.OPERATOR)
+    return {"site": Site(settings.DEMO, operator, settings.QUICK_EXIT, Reading.of(request))}
