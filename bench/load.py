@@ -29,8 +29,12 @@ from tests.support.running import ROOT
 
 MOST_TOLD = 200  # failures that are told one by one
 FOR_EVER = 24 * 3600
-IN_TURN = """local paths, n = {%s}, 0
-request = function() n = n %% #paths + 1 return wrk.format("GET", paths[n]) end
+IN_TURN = """local paths, cookies, n = {%s}, {%s}, 0
+request = function()
+  n = n + 1
+  if #cookies > 0 then wrk.headers["Cookie"] = cookies[n %% #cookies + 1] end
+  return wrk.format("GET", #paths > 0 and paths[n %% #paths + 1] or nil)
+end
 """
 
 
@@ -200,16 +204,18 @@ def _kind(error):
     return kinds.get(type(error), type(error).__name__)
 
 
-def wrk(url: str, connections: int = 32, seconds: int = 5, cookie: str = "", paths=()) -> dict[str, float]:
-    """Load one address, or paths in turn, with wrk; return rate, p50, p99 (ms), bytes of an answer and failures."""
+def wrk(url: str, connections: int = 32, seconds: int = 5, cookies=(), paths=()) -> dict[str, float]:
+    """Load one address, or paths in turn, with wrk, with cookies in turn.
+
+    Return rate, p50, p99 (ms), bytes of an answer and failures.
+    """
     if not shutil.which("wrk"):
         raise SystemExit("This bench needs wrk: `apt-get install wrk`, then again.")
     command = ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "--timeout", "20s", "--latency"]
-    command += ["-H", f"Cookie: {cookie}"] if cookie else []
     with tempfile.NamedTemporaryFile("w", suffix=".lua") as script:
-        script.write(IN_TURN % ", ".join(map(json.dumps, paths)))
+        script.write(IN_TURN % tuple(", ".join(map(json.dumps, each)) for each in (paths, cookies)))
         script.flush()
-        command += ["-s", script.name] if paths else []
+        command += ["-s", script.name] if paths or cookies else []
         out = subprocess.run([*command, url], capture_output=True, text=True, check=True).stdout
     p50, p99 = (_milliseconds(re.search(rf"\n\s+{percent}%\s+(\S+)", out)[1]) for percent in (50, 99))
     failed = sum(map(int, re.findall(r"(?:connect|read|write|timeout) (\d+)", out)))

@@ -11,6 +11,7 @@ a bench stops it.
 import fcntl
 import hashlib
 import http.client
+import json
 import os
 import shutil
 import signal
@@ -212,3 +213,14 @@ def answers(url: str, given: dict[str, list[str]] = WHOLE) -> str:
         fields = [("csrfmiddlewaretoken", token), *((key, option) for option in chosen)]
         browser.open(address, urllib.parse.urlencode(fields).encode(), timeout=30).close()
     return "; ".join(f"{cookie.name}={cookie.value}" for cookie in jar)
+
+
+def people(most: int) -> list[dict[str, list[str]]]:
+    """Return the answers of so many people: test cases of our guide, from all over it, whom it shows ways."""
+    cases = json.loads((ROOT / "referrals/guides/ways-to-physiotherapy.json").read_text())["vignettes"]
+    shown = [case for case in cases if case["expected"]["first_route"]]
+    every = max(1, len(shown) // most)
+    return [
+        {key: given or [] for key, given in case["answers"].items() if key not in case["expected"]["not_asked"]}
+        for case in shown[::every][:most]
+    ]

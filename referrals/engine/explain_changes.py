@@ -61,8 +61,13 @@ def ordinary_changes(guide, walk):
 
 def first_flip(tried, route_key, shown):
     """Return the first of the changes tried that takes a shown route away or brings another; ordinary ones first."""
-    flips = [change for change in tried if change.shows(route_key) != shown]
-    return next((change for change in flips if change.ordinary), flips[0] if flips else None)
+    first = None
+    for change in tried:
+        if change.shows(route_key) != shown:
+            if change.ordinary:
+                return change
+            first = first or change
+    return first
 
 
 def _rank(question):

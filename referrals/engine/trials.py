@@ -6,6 +6,7 @@ tests/engine/test_trials.py holds this to walking again with referrals.engine.wa
 
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from referrals.engine.bits import Bits, is_true, read_by
 from referrals.engine.conditions import place
@@ -45,7 +46,7 @@ class Trials:
         if found is None:
             return None
         bits, signs, stopped = found
-        return Trial({} if stopped else self._routes(bits), signs == self._signs and not stopped)
+        return Trial({} if stopped else self._routes(bits, position), signs == self._signs and not stopped)
 
     def _walk_on(self, position, codes):
         """Return the answers that count, the signs that hold, and whether one stops; None where a question waits."""
@@ -67,15 +68,19 @@ class Trials:
         lines, reads = self._ready.tests[number]
         return is_true(lines, bits) if (bits ^ self._own) & reads else self._truth[number]
 
-    def _routes(self, bits):
-        """Return the tier of each route that these answers bring, found once for people of whom the same rules hold."""
-        fired, other = self._fired, bits ^ self._own
-        for (lines, reads), rule in self._ready.rules:
+    def _routes(self, bits, position):
+        """Return the tier of each route that these answers bring, found once for people of whom the same rules hold.
+
+        `position` is that of the question whose answer is another.
+        """
+        fired, other, ready = self._fired, bits ^ self._own, self._ready
+        rules = ready.rules if other & ~ready.bits_at[position] else ready.rules_at[position]
+        for (lines, reads), rule in rules:
             if other & reads and is_true(lines, bits) != bool(fired & rule):
                 fired ^= rule
-        known = fired, self._ready.nation(bits)
+        known = fired, ready.nation(bits)
         if known not in self._tiers:
-            self._tiers[known] = self._ready.tiers(*known)
+            self._tiers[known] = ready.tiers(*known)
         return self._tiers[known]
 
 
@@ -84,7 +89,8 @@ class _Ready:
 
     `tests` are those asked on the way. `steps` are the questions: the key, the number of the test that shows it, and
     the signs that are looked at after it.
-    `rules` are the tests of rules, each with a bit of its own.
+    `rules` are the tests of rules, each with a bit of its own. `bits_at` and `rules_at` a position are the bits of that
+    question, and the rules that read one of them.
     """
 
     def __init__(self, guide):
@@ -96,6 +102,9 @@ class _Ready:
             sum(sign for *_, here in self.steps[:n] for _, sign in here) for n in range(len(self.steps))
         ]
         self.rules = [(self._test(rule.when), 1 << n) for n, rule in enumerate(guide.rules)]
+        before = self.bits.before
+        self.bits_at = [after & ~so_far for so_far, after in pairwise(before)]
+        self.rules_at = [[rule for rule in self.rules if rule[0][1] & own] for own in self.bits_at]
         self._withholding, self._leads = _withholding(guide), {nation: _leads(guide, nation) for nation in ANYWHERE}
         asked = guide.nation_question
         self._nations = [(self.bits.option(asked.key, o.key), o.nation) for o in asked.options] if asked else []
