@@ -217,10 +217,14 @@ def answers(url: str, given: dict[str, list[str]] = WHOLE) -> str:
 
 def people(most: int) -> list[dict[str, list[str]]]:
     """Return the answers of so many people: test cases of our guide, from all over it, whom it shows ways."""
-    cases = json.loads((ROOT / "referrals/guides/ways-to-physiotherapy.json").read_text())["vignettes"]
-    shown = [case for case in cases if case["expected"]["first_route"]]
-    every = max(1, len(shown) // most)
-    return [
-        {key: given or [] for key, given in case["answers"].items() if key not in case["expected"]["not_asked"]}
-        for case in shown[::every][:most]
-    ]
+    guide = json.loads((ROOT / "referrals/guides/ways-to-physiotherapy.json").read_text())
+    shown = [case for case in guide["vignettes"] if case["expected"]["first_route"]]
+    return [_as_asked(guide, case) for case in shown[:: max(1, len(shown) // most)][:most]]
+
+
+def _as_asked(guide, case):
+    """Return the answers to what a person is asked, in that order."""
+    given = {key: case["answers"][key] for key in case["answers"].keys() - {*case["expected"]["not_asked"]}}
+    return {
+        question["key"]: given[question["key"]] or [] for question in guide["questions"] if question["key"] in given
+    }
