@@ -45,7 +45,7 @@ def killed(repeats):
             for number in range(repeats):
                 time.sleep(1)
                 replaced.append(_kill(before.instances[before.ports[number % 2]]))
-                # In less nginx leaves both instances alone, or granian takes its worker for one that cannot start.
+                # In less granian takes its worker for one that cannot start.
                 time.sleep(2.5)
         alive = all(process.poll() is None for process in before.instances.values())
     told = _met(readers.result, kills=repeats, seconds_until_replaced=round(max(replaced), 2), servers_alive=alive)
