@@ -8,11 +8,15 @@ from contextlib import suppress
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
 
 import django
+from django.conf import settings
 
 django.setup()
 
 from content import codes  # noqa: E402
+from msphysio import settings as production  # noqa: E402
 from referrals import answers, saved  # noqa: E402
+
+settings.COST_OF_A_CODE = production.COST_OF_A_CODE  # that of the tests is next to nothing
 
 
 def milliseconds(act, times):
