@@ -129,7 +129,8 @@ def _content():
     """Return what tells this founding content, its tables and static files from others."""
     stamp = hashlib.sha256()
     for name in ("content/library", "referrals/guides", "static", "content/migrations", "referrals/migrations"):
-        for path in sorted(file for file in (ROOT / name).rglob("*") if file.is_file() and file.suffix != ".pyc"):
+        found = [*(ROOT / name).rglob("*"), ROOT / "msphysio/static_files.py"]
+        for path in sorted(file for file in found if file.is_file() and file.suffix != ".pyc"):
             stamp.update(f"{path.relative_to(ROOT)} {hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
     return stamp.hexdigest()[:12]
 

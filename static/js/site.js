@@ -4,3 +4,4 @@ import "./exclusive.js";
 import "./print.js";
 import "./leave.js";
 import "./suggest.js";
+import "./unfold.js";
