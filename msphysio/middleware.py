@@ -25,7 +25,7 @@ def pages(get_response):
 
     def middleware(request):
         request.reading = Reading.of(request)
-        response = get_response(request) if _has_a_length(request) else errors.bad_request(request)
+        response = get_response(request) if _is_well_formed(request) else errors.bad_request(request)
         if response.status_code == 405 and not response.content:
             allowed = response["Allow"]
             response = errors.wrong_method(request)
@@ -40,6 +40,10 @@ def pages(get_response):
     return middleware
 
 
-def _has_a_length(request):
-    """Whether the length of what was sent is a number. Most servers see to that; Django fails where none did."""
-    return (request.META.get("CONTENT_LENGTH") or "0").isdecimal()
+def _is_well_formed(request):
+    """Whether the length of what was sent is a number, and no cookie holds a NUL, which no database takes.
+
+    Most servers see to both; Django fails where none did. RFC 9110, section 5.5.
+    """
+    length = request.META.get("CONTENT_LENGTH") or "0"
+    return length.isdecimal() and "\0" not in request.META.get("HTTP_COOKIE", "")

@@ -186,6 +186,10 @@ class TestErrors:
     def test_a_length_that_is_no_number_is_refused_kindly(self, client, length):
         assert client.post("/settings/", {"text": "large"}, CONTENT_LENGTH=length).status_code == 400
 
+    @pytest.mark.parametrize("page", ["/admin/", "/health/details", "/get-physio/"])
+    def test_a_cookie_that_no_database_takes_is_a_bad_request(self, client, page):
+        assert client.get(page, HTTP_COOKIE="sessionid=jjmpv0dztg5ndz6ow0hv1\0006g95sn0uecl").status_code == 400
+
     @pytest.mark.parametrize("address", ["/%ff/", "/settings/?next=%ff", "/%00/"])
     def test_bad_bytes_are_no_failure(self, client, address):
         assert client.get(address).status_code in (200, 404)
