@@ -43,7 +43,7 @@ def secrets():
 
 def _sealed_at(token):
     """Return the second of the epoch that a token says, once it was read: Fernet would check all of it again."""
-    return int.from_bytes(base64.urlsafe_b64decode(token)[1:9])
+    return int.from_bytes(base64.urlsafe_b64decode(token.encode())[1:9])
 
 
 def _keys(purpose):
