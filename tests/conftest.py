@@ -1,9 +1,11 @@
-"""What every test may ask for: the database (`db`, of pytest-django), a browser's `page`, the whole running `site`."""
+"""What every test may ask for: the database (`db`, of pytest-django), a `clock`,
+a browser's `page`, the whole running `site`."""
 
 import os
 from itertools import groupby
 
 import pytest
+import time_machine
 from django.conf import settings
 from hypothesis import settings as examples
 from playwright.sync_api import sync_playwright
@@ -44,6 +46,19 @@ def rows_of_the_class(django_db_setup, django_db_blocker):
     """The same for the fixtures of a class of tests; outside a class they are made for each test."""
     with databases.undone_at_the_end(django_db_blocker):
         yield
+
+
+@pytest.fixture
+def clock():
+    """A clock that stands still until a test shifts it."""
+    with time_machine.travel("2026-11-21T10:00:00Z", tick=False) as travelling:
+        yield travelling
+
+
+@pytest.fixture
+def second_factor_required(settings):
+    """As in production: nobody is in the admin without a code beside the password."""
+    settings.SECOND_FACTOR = True
 
 
 @pytest.fixture(scope="session")

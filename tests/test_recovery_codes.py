@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-import time_machine
 from django.contrib.admin.models import LogEntry
 from django.urls import reverse
 from django_otp.plugins.otp_static.models import StaticToken
@@ -12,19 +11,8 @@ from msphysio import second_factor
 from tests.factories.content import person
 from tests.support.second_steps import PASSWORD, code_now, codes_on, give_password, later, set_up
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("second_factor_required")]
 ASK, CODES, DESK = (reverse(f"admin:{name}") for name in ("second_factor", "recovery_codes", "index"))
-
-
-@pytest.fixture(autouse=True)
-def required(settings):
-    settings.SECOND_FACTOR = True
-
-
-@pytest.fixture
-def clock():
-    with time_machine.travel("2026-11-21T10:00:00Z", tick=False) as travelling:
-        yield travelling
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """The second factor: nothing of the admin without it, set up once, lost and found again."""
 
 import pytest
-import time_machine
 from django.contrib.admin.models import LogEntry
 from django.urls import reverse
 from django_otp.plugins.otp_static.models import StaticToken
@@ -12,19 +11,8 @@ from tests.factories.content import person
 from tests.support.admin_addresses import closed_addresses
 from tests.support.second_steps import code_now, codes_on, give_password, later, set_up, shown_code
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("second_factor_required")]
 ASK, SET_UP, DESK = (reverse(f"admin:{name}") for name in ("second_factor", "set_up", "index"))
-
-
-@pytest.fixture(autouse=True)
-def required(settings):
-    settings.SECOND_FACTOR = True
-
-
-@pytest.fixture
-def clock():
-    with time_machine.travel("2026-11-21T10:00:00Z", tick=False) as travelling:
-        yield travelling
 
 
 @pytest.fixture

@@ -8,7 +8,6 @@ from datetime import timedelta
 from html import unescape
 
 import pytest
-import time_machine
 from django.contrib.auth.models import User
 from django.urls import reverse
 
@@ -23,12 +22,6 @@ from tests.support.second_steps import PASSWORD, code_now, give_password, later,
 pytestmark = pytest.mark.django_db
 DESK, LOGIN = reverse("admin:index"), reverse("admin:login")
 HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)">')
-
-
-@pytest.fixture
-def clock():
-    with time_machine.travel("2026-11-21T10:00:00Z", tick=False) as travelling:
-        yield travelling
 
 
 @pytest.fixture
