@@ -127,11 +127,11 @@ def _copy(var, to):
 
 def _content():
     """Return what tells this founding content, its tables and static files from others."""
-    stamp = hashlib.sha256()
+    stamp, found = hashlib.sha256(), [ROOT / "msphysio/static_files.py"]
     for name in ("content/library", "referrals/guides", "static", "content/migrations", "referrals/migrations"):
-        found = [*(ROOT / name).rglob("*"), ROOT / "msphysio/static_files.py"]
-        for path in sorted(file for file in found if file.is_file() and file.suffix != ".pyc"):
-            stamp.update(f"{path.relative_to(ROOT)} {hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
+        found += sorted(file for file in (ROOT / name).rglob("*") if file.is_file() and file.suffix != ".pyc")
+    for path in found:
+        stamp.update(f"{path.relative_to(ROOT)} {hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
     return stamp.hexdigest()[:12]
 
 
