@@ -8,7 +8,7 @@ import pytest
 import time_machine
 from django.conf import settings
 from hypothesis import settings as examples
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from tests.support import chromium, databases, hazards, lforms, own_sites
 from tests.support.watching import watch
@@ -19,6 +19,8 @@ PHONE = {"width": 390, "height": 844}
 examples.register_profile("same", derandomize=True, database=None, deadline=None)
 examples.register_profile("new", max_examples=1000, deadline=None)
 examples.load_profile(os.environ.get("EXAMPLES", "same"))
+
+expect.set_options(timeout=20_000)  # milliseconds that a page may take on a machine that is busy with other tests
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -62,7 +62,7 @@ def test_an_open_page_says_who_else_has_it_open(desk_of, form):
     publisher.page.goto("/admin/")
     # Word of that goes beside the next page and may come after it, so the author comes back more than once.
     author.page.evaluate("void setInterval(() => dispatchEvent(new Event('focus')), 500)")
-    expect(author.page.get_by_role("status").first).to_be_empty(timeout=20_000)
+    expect(author.page.get_by_role("status").first).to_be_empty()
 
 
 def test_nobody_writes_over_the_other_and_nothing_typed_is_lost(desk_of, form):
