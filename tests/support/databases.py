@@ -51,7 +51,9 @@ def drop(name: str) -> None:
 
 
 def keep(name: str, remark: str) -> None:
-    """Let nobody into a database any more, so that it can be copied at any time; and put a remark on it."""
+    """Count its rows for the planner, let nobody into it any more, so that it can be copied, and put a remark on it."""
+    with closing(_connection(name)) as connection, connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
     _execute(
         f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS false',
         ("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", name),
@@ -117,10 +119,10 @@ def _execute(*statements):
         return cursor.fetchall() if cursor.description else []
 
 
-def _connection():
+def _connection(name=MAINTENANCE):
     known = settings.DATABASES["default"]
     connection = psycopg2.connect(
-        dbname=MAINTENANCE, host=known["HOST"], port=known["PORT"], user=known["USER"], password=known["PASSWORD"]
+        dbname=name, host=known["HOST"], port=known["PORT"], user=known["USER"], password=known["PASSWORD"]
     )
     connection.autocommit = True
     return connection
