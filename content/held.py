@@ -131,21 +131,28 @@ class Held:
 
 
 class Moment:
-    """What was read of held values in one request: each stays as it was read first, so no page is of two releases."""
+    """What was read of held values in one request: each stays as it was read first, so no page is of two releases.
 
-    def __init__(self):
-        self._read = {}
+    A Moment in another one, `around` it, has what that one has, and notes what was read in itself alone.
+    """
+
+    def __init__(self, around=None):
+        self._read, self._around = {}, around
         self.complete = True  # False once a value could not be had
 
     def read(self, held):
         """Return the value of a Held as of this moment."""
+        return self.seen(held)[1]
+
+    def seen(self, held):
+        """Return (generation, value) of a Held as of this moment."""
         if held not in self._read:
             try:
-                self._read[held] = held.now(last_rung())
+                self._read[held] = self._around.seen(held) if self._around else held.now(last_rung())
             except Error:
                 self.complete = False
                 raise
-        return self._read[held][1]
+        return self._read[held]
 
     def generations(self):
         """Return ((Held, generation), …) of all that was read, for `still_hold`."""
@@ -155,7 +162,7 @@ class Moment:
 @contextmanager
 def one_moment():
     """Yield a Moment that every Held keeps to meanwhile, in this thread."""
-    token = _moment.set(moment := Moment())
+    token = _moment.set(moment := Moment(_moment.get()))
     try:
         yield moment
     finally:
@@ -163,9 +170,9 @@ def one_moment():
 
 
 def still_hold(generations):
-    """Whether each Held has the generation that was read, after its usual chance to refresh."""
-    rung = last_rung()
-    return all(held.now(rung)[0] == generation for held, generation in generations)
+    """Whether each Held has the generation that was read, after its usual chance to refresh; in a Moment, there."""
+    moment, rung = _moment.get(), last_rung()
+    return all((moment.seen(held) if moment else held.now(rung))[0] == generation for held, generation in generations)
 
 
 def ring_on_commit():

@@ -3,15 +3,18 @@
 A page is kept by its scheme, the Host that was asked for, its path and the reading settings, for one day, until one of
 the held values that it was made of is another: what is paused or published is seen at the next request, as without
 this. While the database is away the held values stay, and so do the pages. A view says that its page may be kept with
-content.views.keeping.kept; nothing else ever is. An address with a “?” is not, so nothing that somebody typed.
+content.views.keeping.kept; nothing else ever is. An address with a “?” is not, so nothing that somebody typed; but for
+what a search finds for words of our pages alone: see content.views.keeping.keep_at. Nobody else may keep that.
 
 What others may keep (`SHARED`): a shared cache for 10 seconds, and for 20 more while it asks again, so that a pause
 has reached every reader after 30 seconds; for a day where the site is broken. A browser asks each time, and is told
 that nothing changed. Kept pages hold no token and no words of the reader, so their size gives nothing away: they are
-compressed once, and well. Other pages keep Django's GZipMiddleware, which pads them against guessing. They are made
-for one reader each, so Brotli would cost more time there than it saves.
+compressed once, and well. Those with a “?” are padded, since their size would tell what was asked for. Other pages keep
+Django's GZipMiddleware, which pads them against guessing. They are made for one reader each, so Brotli would cost more
+time there than it saves.
 """
 
+import secrets
 import threading
 import time
 from datetime import datetime, timedelta
@@ -31,6 +34,7 @@ SHARED = "public, max-age=0, s-maxage=10, stale-while-revalidate=20, stale-if-er
 OWN = "private, no-cache"  # an address with a “?” holds what somebody chose or typed
 PATIENCE = 2  # seconds to wait for another thread that renders the same page
 OVERHEAD = 8192  # bytes of headers and objects beside a page's own
+PADDING = "-" * 100  # as much as GZipMiddleware adds at most
 USUAL = Reading()
 
 
@@ -39,7 +43,8 @@ class KeptPage:
 
     def __init__(self, request, response, generations):
         headers = {name: value for name, value in response.items() if name != "Content-Length"}
-        self._sent = Representations(response.content, headers, FOR_ALL if request.kept_as else FOR_ONE)
+        self._padded = bool(request.META.get("QUERY_STRING"))
+        self._sent = Representations(response.content, headers, FOR_ONE if self._padded else FOR_ALL)
         self._generations, self._day = generations, _day()
         self._opened, self._match = getattr(response, "opened", None), request.resolver_match
         self.size = 2 * len(response.content) + OVERHEAD  # the compressed ones together are smaller than the page
@@ -54,7 +59,10 @@ class KeptPage:
         meta, request.resolver_match = request.META, self._match
         if self._opened and request.method == "GET" and "HTTP_SEC_PURPOSE" not in meta:
             self._opened(meta.get("HTTP_USER_AGENT", ""))
-        return self._sent.answer(accepted, meta.get("HTTP_IF_NONE_MATCH"))
+        response = self._sent.answer(accepted, meta.get("HTTP_IF_NONE_MATCH"))
+        if self._padded:
+            response["X-Padding"] = PADDING[: secrets.randbelow(len(PADDING))]
+        return response
 
 
 class KeptPages:
@@ -85,7 +93,8 @@ class KeptPages:
         return HttpResponse() if request.kept_page else None
 
     def _render(self, request, key, accepted):
-        request.kept_as, request.kept_page, request.rendered = key, None, threading.Event()
+        request.asked_as, request.kept_page, request.rendered = key, None, threading.Event()
+        request.kept_as = None if request.META.get("QUERY_STRING") else key  # a view can allow more
         try:
             with one_moment() as moment:
                 response = self.get_response(request)
@@ -100,7 +109,8 @@ class KeptPages:
             request.rendered.set()
 
     def _made(self, request, response, moment):
-        response["Cache-Control"] = SHARED if request.kept_as else OWN
+        if "no-store" not in response.get("Cache-Control", ""):
+            response["Cache-Control"] = SHARED if request.kept_as else OWN
         patch_vary_headers(response, ("Accept-Encoding",))
         page = KeptPage(request, response, moment.generations())
         if request.kept_as and moment.complete:
@@ -115,10 +125,10 @@ class KeptPages:
 def _key(request):
     """Return what a page is kept by, or None. The Host is as it was sent: only for an allowed one was a page kept."""
     meta = request.META
-    if meta.get("QUERY_STRING") or "HTTP_HOST" not in meta:
+    if "HTTP_HOST" not in meta:
         return None
     reading = Reading.of(request) if COOKIE in meta.get("HTTP_COOKIE", "") else USUAL
-    return request.scheme, meta["HTTP_HOST"], request.path, reading
+    return request.scheme, meta["HTTP_HOST"], request.path, meta.get("QUERY_STRING", ""), reading
 
 
 def _day():

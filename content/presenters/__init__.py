@@ -54,6 +54,7 @@ from .related import related
 from .replies import StoryReplies, story_replies
 from .search import GROUPS as SEARCH_GROUPS
 from .search import SearchPage, care_notices, ranked, resting_search, search_page, suggestions
+from .search import address as search_address
 from .service import ServicePage, checked_words, draft_service_page, seen_words, service_page
 from .service_card import ServiceCard, service_card
 from .service_list import Asked, ServiceList, service_list
@@ -134,6 +135,7 @@ __all__ = [
     "report_address",
     "resting_follow_up",
     "resting_search",
+    "search_address",
     "search_page",
     "seen_words",
     "served",

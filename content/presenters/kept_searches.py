@@ -1,8 +1,8 @@
 """What was found for questions that are made of words of our pages alone, for the next who asks the same.
 
 A question with any other word - a name, an address, a slip - is never kept, nor is who asked or when. What is kept is
-of one state of the index and of the releases; it is gone with the first that changes, and with the process. Notices
-above a search and the counts of words are not kept: they are made for each search.
+of one state of the index and of the releases; it is gone with the first that changes, and with the process. The page
+of a question as it was typed is kept by msphysio.kept_pages; this is for the same in other letters.
 """
 
 from django.utils import timezone
@@ -30,7 +30,7 @@ def kept_or_found(text, find, **how):
     with held.one_moment() as moment:
         version.get()  # first: a state that is newer than the one noted is found anew, never the other way round
         found = find(text, **how)
-    if moment.complete and _is_of_our_words(found.question):
+    if moment.complete and found.question.is_of_our_words:
         _kept.keep(key, (moment.generations(), found))
     return found
 
@@ -39,8 +39,3 @@ def forget():
     """Drop everything. For tests."""
     version.forget()
     _kept.forget()
-
-
-def _is_of_our_words(question):
-    others = question.unknown or question.places or question.repaired
-    return not others and len(asking.words_of(question.text)) <= asking.MOST_WORDS  # what is longer is not all read

@@ -73,6 +73,12 @@ class Question:
     unknown: tuple[str, ...] = ()
 
     @property
+    def is_of_our_words(self):
+        """Whether every word of it stands on our pages as it was typed: what is of other words is never kept."""
+        others = self.unknown or self.places or self.repaired
+        return not others and len(words_of(self.text)) <= MOST_WORDS  # what is longer is not all read
+
+    @property
     def read(self):
         """The text with its misspelt words mended."""
         mended = dict(self.repaired)

@@ -16,12 +16,29 @@ def kept(view):
     def answer(request, *args, **kwargs):
         response = view(request, *args, **kwargs)
         if _is_for_everybody(request, response):
-            response.is_for_everybody = True
-            request.META.pop("HTTP_ACCEPT_ENCODING", None)  # compressed once for all, not here
+            _send_to_everybody(request, response)
         return response
 
     answer.is_kept = True
     return answer
+
+
+def keep_at(request, response, address):
+    """Have a page kept by its address although that has a “?”; returns whether it is.
+
+    For a page made of nothing but `address`, the reading settings, the day and what is held, and only if all that the
+    reader sent as an address is that: what else stands there - a further word, a mark of who sent the link - is theirs.
+    """
+    if request.get_full_path() != address or not _is_for_everybody(request, response):
+        return False
+    _send_to_everybody(request, response)
+    request.kept_as = getattr(request, "asked_as", None)
+    return True
+
+
+def _send_to_everybody(request, response):
+    response.is_for_everybody = True
+    request.META.pop("HTTP_ACCEPT_ENCODING", None)  # compressed once for all, not here
 
 
 def _is_for_everybody(request, response):

@@ -1,6 +1,7 @@
 """Search over everything that readers may read. Its words stand in the address, as in any search; no log has them."""
 
 import logging
+from functools import partial
 
 from django.db import Error
 from django.http import JsonResponse
@@ -12,7 +13,7 @@ from content import presenters, reading, resting
 from content.presenters import Metadata, SearchPage
 from content.search import counting
 
-from .keeping import kept
+from .keeping import keep_at, kept
 from .showing import show
 
 logger = logging.getLogger(__name__)
@@ -39,8 +40,7 @@ def show_search(request):
         page = presenters.search_page(text, kind=known, as_typed="exact" in request.GET)
     except Error:
         return _rest(request, SEARCH, presenters.resting_search(text))
-    counting.searched(page.question, found=page.found)
-    return _show(request, SEARCH, page)
+    return _show_found(request, page, known)
 
 
 @require_safe
@@ -66,6 +66,21 @@ def _answer(request, text, about):
     if page.text:
         counting.searched(page.question, found=page.found)
     return _show(request, FOLLOW_UP, page)
+
+
+def _show_found(request, page, kind):
+    """Show what was found, and count its words; keep the page where every word is one of our own pages."""
+    response = _show(request, SEARCH, page)
+    address = presenters.search_address(page.text, **({"kind": kind} if kind else {}))
+    if page.question.is_of_our_words and keep_at(request, response, address):
+        response.opened = partial(_count, page.question, page.found)
+    else:
+        counting.searched(page.question, found=page.found)
+    return response
+
+
+def _count(question, found, agent):
+    counting.searched(question, found=found)
 
 
 def _rest(request, template, page):

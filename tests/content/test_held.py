@@ -240,6 +240,24 @@ def test_what_was_read_holds_until_another_value_comes(database, held):
     assert not still_hold(moment.generations())
 
 
+def test_a_moment_in_another_keeps_to_it_and_both_know_what_was_read(database, held):
+    with one_moment() as request:
+        assert held.get() == "first"
+        database.value, database.serial = "second", 2
+        held._next_check = 0.0
+        with one_moment() as part:
+            assert held.get() == "first" and still_hold(request.generations())
+    assert part.generations() == request.generations() != () and not still_hold(part.generations())
+
+
+def test_what_is_found_to_hold_in_a_moment_is_part_of_it(held):
+    with one_moment() as before:
+        held.get()
+    with one_moment() as moment:
+        assert still_hold(before.generations())
+    assert moment.generations() == before.generations()
+
+
 def test_what_was_read_still_holds_while_the_database_is_away(database, held):
     with one_moment() as moment:
         held.get()
