@@ -31,8 +31,13 @@ class Bits:
         if isinstance(answer, int):
             true = [bit for (op, number), bit in self._compared[key].items() if COMPARE[op](answer, number)]
         else:
-            true = [self._options[key][option] for option in options_chosen(answer)]
-        return _united([self._answered[key], *true])
+            options = self._options[key]
+            true = [options[option] for option in options_chosen(answer)]
+        return united([self._answered[key], *true])
+
+    def each(self):
+        """Return every bit there is."""
+        return one_by_one(self.before[-1])
 
     def option(self, key, option):
         """Return the bit of an option of the question `key`."""
@@ -44,7 +49,7 @@ class Bits:
 
     def _line(self, rows):
         found = [self._row(row) for row in rows]
-        return _united(mask for mask, _ in found), tuple(other for _, others in found for other in others)
+        return united(mask for mask, _ in found), tuple(other for _, others in found for other in others)
 
     def _row(self, row):
         if row.fact is not None:
@@ -83,18 +88,29 @@ def is_true(lines, bits):
 
 def read_by(lines):
     """Return all the bits that decide whether lines are true."""
-    return _united(mask | read_by(inner) for mask, others in lines for inner in [(), *(line for line, _ in others)])
+    return united(mask | read_by(inner) for mask, others in lines for inner in [(), *(line for line, _ in others)])
 
 
 def _some(bits, wanted):
     """Return the row “one of these bits is set”, or its opposite."""
-    return (_united(bits), ()) if wanted else (0, ((((_united(bits), ()),), False),))
+    return (united(bits), ()) if wanted else (0, ((((united(bits), ()),), False),))
 
 
-def _united(masks):
+def united(masks):
+    """Return the bits of all masks."""
     found = 0
     for mask in masks:
         found |= mask
+    return found
+
+
+def one_by_one(bits):
+    """Return the bits that are set, each by itself, the lowest first."""
+    found = []
+    while bits:
+        lowest = bits & -bits
+        found.append(lowest)
+        bits ^= lowest
     return found
 
 

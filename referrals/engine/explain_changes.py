@@ -1,11 +1,12 @@
 """What would change it: one answer changed at a time, each change tried to its end."""
 
 from dataclasses import dataclass
-from itertools import takewhile
 
 from referrals.engine.definition import Option, Question
 from referrals.engine.explain_ways import telling_numbers
 from referrals.engine.trials import Trials
+
+PLAIN = (False, False)  # the rank of questions that are no matter of safety, who or where
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,7 @@ class Change:
     @property
     def ordinary(self):
         """Whether a person may be told of it as a matter of routes alone: no safety question, no other urgency."""
-        return self.same_urgent and _rank(self.question) == (False, False)
+        return self.same_urgent and _rank(self.question) == PLAIN
 
     def shows(self, route_key):
         """Whether the route is there after the change."""
@@ -45,18 +46,22 @@ def changes(guide, walk):
     or to nothing where that is allowed. Ordinary questions come first, then in the order of the guide. A change that
     opens a question which was not answered is left out: it would take more than one answer.
     """
-    trials = Trials(guide, walk)
-    for question in sorted(walk.asked, key=_rank):
-        for item, answer in _other_answers(guide, question, walk.answers[question.key]):
-            trial = trials.change(question, answer)
-            if trial:
-                yield Change(question, item, trial.tiers, trial.same_urgent)
+    yield from _changes_in(sorted(walk.asked, key=_rank), guide, walk)
 
 
 def ordinary_changes(guide, walk):
     """Return the changes() a person may be told of: in questions that are no matter of safety, who or where."""
-    asked_plainly = takewhile(lambda change: _rank(change.question) == (False, False), changes(guide, walk))
-    return tuple(change for change in asked_plainly if change.ordinary)
+    asked_plainly = [question for question in walk.asked if _rank(question) == PLAIN]
+    return tuple(change for change in _changes_in(asked_plainly, guide, walk) if change.same_urgent)
+
+
+def _changes_in(questions, guide, walk):
+    trials = Trials(guide, walk)
+    for question in questions:
+        for item, answer in _other_answers(guide, question, walk.answers[question.key]):
+            trial = trials.change(question, answer)
+            if trial:
+                yield Change(question, item, trial.tiers, trial.same_urgent)
 
 
 def first_flip(tried, route_key, shown):

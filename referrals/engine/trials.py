@@ -6,9 +6,8 @@ tests/engine/test_trials.py holds this to walking again with referrals.engine.wa
 
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
 
-from referrals.engine.bits import Bits, is_true, read_by
+from referrals.engine.bits import Bits, is_true, one_by_one, read_by, united
 from referrals.engine.conditions import place
 from referrals.engine.definition import NATIONS
 from referrals.engine.outcome import target
@@ -34,49 +33,43 @@ class Trials:
         self._ready = ready = _ready(guide)
         self._codes = {key: ready.bits.of(key, answer) for key, answer in walk.answers.items()}
         self._own, self._tiers = sum(self._codes.values()), {}
-        self._signs = sum(ready.sign_bits[sign.key] for sign in walk.signs)
-        self._truth = [is_true(lines, self._own & reads) for lines, reads in ready.tests]
-        self._fired = sum(rule for (lines, _), rule in ready.rules if is_true(lines, self._own))
+        self._signs, self._stopped = sum(ready.sign_bits[sign.key] for sign in walk.signs), walk.stopped
+        self._fired = sum(rule for rule, lines in ready.rules.items() if is_true(lines, self._own))
 
     def change(self, question, answer):
         """Return the Trial of another answer to a question that was asked; None if another question then waits."""
-        position = self._ready.position(question.key)
-        codes = self._codes | {question.key: self._ready.bits.of(question.key, answer)}
-        found = self._walk_on(position, codes)
+        ready, key = self._ready, question.key
+        position, code = ready.position(key), ready.bits.of(key, answer)
+        bits = self._own ^ self._codes[key] ^ code
+        if not self._stopped and not (bits ^ self._own) & ready.read_on_the_way[position]:
+            return Trial(self._routes(bits), same_urgent=True)
+        found = self._walk_on(position, self._codes | {key: code})
         if found is None:
             return None
         bits, signs, stopped = found
-        return Trial({} if stopped else self._routes(bits, position), signs == self._signs and not stopped)
+        return Trial({} if stopped else self._routes(bits), signs == self._signs and not stopped)
 
     def _walk_on(self, position, codes):
         """Return the answers that count, the signs that hold, and whether one stops; None where a question waits."""
         ready = self._ready
         bits, signs = self._own & ready.bits.before[position], self._signs & ready.signs_before[position]
         for key, shown, here in ready.steps[position:]:
-            if self._holds(shown, bits):
+            if is_true(shown, bits):
                 if key not in codes:
                     return None
                 bits |= codes[key]
-            for test, sign in here:
-                if self._holds(test, bits):
+            for lines, sign in here:
+                if is_true(lines, bits):
                     signs |= sign
             if signs & ready.stopping:
                 return bits, signs, True
         return bits, signs, False
 
-    def _holds(self, number, bits):
-        lines, reads = self._ready.tests[number]
-        return is_true(lines, bits) if (bits ^ self._own) & reads else self._truth[number]
-
-    def _routes(self, bits, position):
-        """Return the tier of each route that these answers bring, found once for people of whom the same rules hold.
-
-        `position` is that of the question whose answer is another.
-        """
-        fired, other, ready = self._fired, bits ^ self._own, self._ready
-        rules = ready.rules if other & ~ready.bits_at[position] else ready.rules_at[position]
-        for (lines, reads), rule in rules:
-            if other & reads and is_true(lines, bits) != bool(fired & rule):
+    def _routes(self, bits):
+        """Return the tier of each route that these answers bring, found once for people of whom the same rules hold."""
+        fired, ready = self._fired, self._ready
+        for rule in ready.rules_that_read(bits ^ self._own):
+            if is_true(ready.rules[rule], bits) != bool(fired & rule):
                 fired ^= rule
         known = fired, ready.nation(bits)
         if known not in self._tiers:
@@ -85,61 +78,66 @@ class Trials:
 
 
 class _Ready:
-    """A guide in the form in which answers are tried. A test is a condition: its lines, and the bits that they read.
+    """A guide in the form in which answers are tried, its conditions as the lines of Bits.
 
-    `tests` are those asked on the way. `steps` are the questions: the key, the number of the test that shows it, and
-    the signs that are looked at after it.
-    `rules` are the tests of rules, each with a bit of its own. `bits_at` and `rules_at` a position are the bits of that
-    question, and the rules that read one of them.
+    `steps` are the questions: the key, the condition that shows it, and the signs that are looked at after it, each
+    with its condition. `read_on_the_way` are the bits that these conditions read from a position on: whoever differs in
+    none of them is asked the same, and has the same signs.
+    `rules` are the conditions of rules, each under a bit of its own; the lowest bits are of the first tier.
     """
 
     def __init__(self, guide):
-        self.bits, self.position, self.tests = Bits(guide), guide.position, []
+        self.bits, self.position = Bits(guide), guide.position
         self.sign_bits = {sign.key: 1 << n for n, sign in enumerate(guide.urgent_signs)}
         self.stopping = sum(self.sign_bits[sign.key] for sign in guide.urgent_signs if sign.stops)
         self.steps = [self._step(guide, n, question) for n, question in enumerate(guide.questions)]
         self.signs_before = [
             sum(sign for *_, here in self.steps[:n] for _, sign in here) for n in range(len(self.steps))
         ]
-        self.rules = [(self._test(rule.when), 1 << n) for n, rule in enumerate(guide.rules)]
-        before = self.bits.before
-        self.bits_at = [after & ~so_far for so_far, after in pairwise(before)]
-        self.rules_at = [[rule for rule in self.rules if rule[0][1] & own] for own in self.bits_at]
-        self._withholding, self._leads = _withholding(guide), {nation: _leads(guide, nation) for nation in ANYWHERE}
-        asked = guide.nation_question
-        self._nations = [(self.bits.option(asked.key, o.key), o.nation) for o in asked.options] if asked else []
+        self.read_on_the_way = self._read_on_the_way()
+        rules = sorted(guide.rules, key=lambda rule: rule.tier)  # a stable sort: then by position
+        known = {1 << n: rule for n, rule in enumerate(rules)}
+        self.rules = {bit: self.bits.lines(rule.when) for bit, rule in known.items()}
+        self._reading = {bit: self._rules_that_read(bit) for bit in self.bits.each()}
+        self._withholding = _withholding(guide, known)
+        self._leads = {nation: _leads(guide, known, nation) for nation in ANYWHERE}
+        options = guide.nation_question.options if guide.nation_question else ()
+        self._nations = {self.bits.option(guide.nation_question.key, o.key): o.nation for o in options}
+        self._all_nations = united(self._nations)
 
     def nation(self, bits):
         """Return the nation that answers name, or None."""
-        return next((nation for bit, nation in self._nations if bits & bit), None)
+        return self._nations.get(bits & self._all_nations)
+
+    def rules_that_read(self, bits):
+        """Return the rules that read one of these bits."""
+        return one_by_one(united([self._reading[bit] for bit in one_by_one(bits)]))
 
     def tiers(self, fired, nation):
         """Return the tier of each route that is shown where these rules hold, by its key."""
-        withheld = 0
-        for rule, route in self._withholding:
-            withheld |= route if fired & rule else 0
-        found = {}
+        rules, found = one_by_one(fired), {}
+        withheld = united([self._withholding[rule] for rule in rules if rule in self._withholding])
         for leads in self._leads[nation]:
-            for rule, tier, key, routes in leads:
-                if fired & rule and not withheld & routes:
+            for tier, key, routes in [leads[rule] for rule in rules if rule in leads]:
+                if not withheld & routes:
                     found.setdefault(key, tier)
             if found:
                 break
         return found
 
+    def _rules_that_read(self, bit):
+        return united([rule for rule, lines in self.rules.items() if read_by(lines) & bit])
+
+    def _read_on_the_way(self):
+        found = [0]
+        for (_, shown, here), before in zip(reversed(self.steps), self.bits.before[-2::-1], strict=True):
+            found.append(united([found[-1], read_by(shown) & before, *(read_by(lines) for lines, _ in here)]))
+        return found[:0:-1]
+
     def _step(self, guide, position, question):
         here = [sign for sign in guide.urgent_signs if place(guide, sign.when) == position]
-        signs = [(self._numbered(sign.when), self.sign_bits[sign.key]) for sign in here]
-        return question.key, self._numbered(question.shown_when, self.bits.before[position]), signs
-
-    def _numbered(self, condition, answered=-1):
-        """Return the number of a test that is asked on the way, when no bits but these have been answered."""
-        self.tests.append(self._test(condition, answered))
-        return len(self.tests) - 1
-
-    def _test(self, condition, answered=-1):
-        lines = self.bits.lines(condition)
-        return lines, read_by(lines) & answered
+        signs = [(self.bits.lines(sign.when), self.sign_bits[sign.key]) for sign in here]
+        return question.key, self.bits.lines(question.shown_when), signs
 
 
 @lru_cache(maxsize=8)
@@ -147,24 +145,23 @@ def _ready(guide):
     return _Ready(guide)
 
 
-def _withholding(guide):
-    """Return (rule, route), as bits, of the rules that leave a route out."""
+def _withholding(guide, rules):
+    """Return the route, as a bit, that is left out by each of the rules that do so."""
     routes = _route_bits(guide)
-    left_out = [(1 << n, rule) for n, rule in enumerate(guide.rules) if rule.effect == "withhold"]
-    return [(bit, routes[rule.route]) for bit, rule in left_out if not rule.catch_all]
+    left_out = [(bit, rule) for bit, rule in rules.items() if rule.effect == "withhold"]
+    return {bit: routes[rule.route] for bit, rule in left_out if not rule.catch_all}
 
 
-def _leads(guide, nation):
+def _leads(guide, rules, nation):
     """Return what rules lead to in a nation, first those for some people, then those for people without a route.
 
-    Each is (rule, tier, key of the route, the routes of which none may be left out), rules and routes as bits.
+    Each is (tier, key of the route, the routes of which none may be left out, as bits), under the bit of the rule.
     """
-    routes, found = _route_bits(guide), ([], [])
-    for n, rule in sorted(enumerate(guide.rules), key=lambda numbered: numbered[1].tier):  # stable: then by position
+    routes, found = _route_bits(guide), ({}, {})
+    for bit, rule in rules.items():
         route = target(guide, guide.route(rule.route), nation)
         if route is not None and (rule.catch_all or rule.effect == "recommend"):
-            lead = (1 << n, rule.tier, route.key, routes[rule.route] | routes[route.key])
-            found[rule.catch_all].append(lead)
+            found[rule.catch_all][bit] = (rule.tier, route.key, routes[rule.route] | routes[route.key])
     return found
 
 
