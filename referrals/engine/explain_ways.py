@@ -36,13 +36,15 @@ class Ways:
         return self._cheapest({way for ways in alternatives for way in ways})
 
     def _all_of(self, parts):
-        ways = [frozenset()]
-        for part in parts:
+        ways, *others = parts or [[frozenset()]]
+        for part in others:
             both = {way | other for way in ways for other in part}
             ways = self._cheapest({way for way in both if self._can_be(way)})
         return ways
 
     def _cheapest(self, ways):
+        if len(ways) < 2:
+            return list(ways)
         kept = []
         for way in sorted(ways, key=lambda way: (self.cost(way), sorted(way)))[:LIMIT]:
             if not any(other <= way for other in kept):
