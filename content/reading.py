@@ -4,6 +4,7 @@ Only releases are read here, never working copies; which of them the public may 
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.conf import settings
 from django.urls import reverse
@@ -105,7 +106,7 @@ def home():
 
 def finders():
     """Return a FinderEntry for each place where people can look for services, in order."""
-    return tuple(_finder(published.light) for published in every(Kind.FINDER))
+    return tuple(_finder(published) for published in every(Kind.FINDER))
 
 
 def forget():
@@ -142,7 +143,9 @@ def _shelves():
     return made
 
 
-def _finder(document):
+@lru_cache(maxsize=512)
+def _finder(published):
+    document = published.light
     everywhere = len(document["nations"]) == len(Nation)
     nations = () if everywhere else tuple(Nation(nation).label for nation in document["nations"])
     names = ("organisation", "finder", "what", "url", "checked")

@@ -12,7 +12,6 @@ from operator import itemgetter
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from referrals.engine.conditions import options_chosen
 from referrals.models import Question
 from referrals.paper import Section
 from referrals.speaking import lines, say
@@ -112,11 +111,9 @@ class Parts:
 
 def _told(walk):
     """Yield what the person told, question by question."""
-    for question in walk.asked:
-        chosen = options_chosen(walk.answers.get(question.key))
-        for option in question.options:
-            if option.key in chosen and option.say:
-                yield Told(question, option, say(walk, option.say))
+    for question, option in walk.chosen:
+        if option.say:
+            yield Told(question, option, say(walk, option.say))
 
 
 def _is_opening(told):

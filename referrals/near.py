@@ -111,7 +111,7 @@ def under(guide, walk, route, number, place):
     """
     if not route.services:
         return None
-    barriers = barriers_of(guide, walk)
+    barriers = barriers_of(walk)
     at_home = "travel" in barriers
     must = [*route.service_needs, *([directory.NOT_PAID] if "cost" in barriers else [])]
     needs = [(*must, offer) for offer in AT_HOME] if at_home else [must]

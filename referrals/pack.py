@@ -14,7 +14,6 @@ from django.utils.formats import date_format
 from content import presenters
 from content.audiences import Reader
 from referrals import explanations, near
-from referrals.engine.conditions import options_chosen
 from referrals.engine.definition import UNKNOWN_NATION, Link
 from referrals.engine.outcome import Recommendation
 from referrals.speaking import lines, say, spoken
@@ -37,15 +36,11 @@ class Clash:
 
 @dataclass(frozen=True)
 class NextStep:
-    """What to do if nothing has happened by a day, and that day."""
+    """What to do if nothing has happened by a day, and that day. `has_come`: whether it is that day, or later."""
 
     by: date
     text: str
-
-    @property
-    def has_come(self):
-        """Whether it is that day, or later."""
-        return self.by <= timezone.localdate()
+    has_come: bool
 
 
 @dataclass(frozen=True)
@@ -207,17 +202,15 @@ def next_step(walk, route, seen=None):
         return None
     today = timezone.localdate()
     by = day_to_ask_again(seen or today, route.next_step.days)
-    words = date_format(by, "j F" if by.year == today.year else "j F Y")
-    return NextStep(by, say(walk, route.next_step.text).replace("{date}", words))
+    words = _in_words(by, "j F" if by.year == today.year else "j F Y")
+    return NextStep(by, say(walk, route.next_step.text).replace("{date}", words), has_come=by <= today)
+
+
+_in_words = lru_cache(maxsize=512)(date_format)  # the days of the months to come
 
 
 def _clash(walk, demand):
-    told = [
-        option.text.in_voice(walk.voice)
-        for question in walk.asked
-        for option in question.options
-        if option.barrier == demand.barrier and option.key in options_chosen(walk.answers.get(question.key))
-    ]
+    told = [option.text.in_voice(walk.voice) for _, option in walk.chosen if option.barrier == demand.barrier]
     return Clash(say(walk, demand.reason), tuple(told), say(walk, demand.way_round))
 
 

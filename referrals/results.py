@@ -12,7 +12,6 @@ from django.utils import timezone
 from content import presenters
 from referrals import explanations, near, pack
 from referrals.engine import explain
-from referrals.engine.conditions import options_chosen
 from referrals.engine.explain_changes import ordinary_changes
 from referrals.engine.outcome import outcome
 from referrals.speaking import say
@@ -167,10 +166,7 @@ def _left_out(walk, found, tried):
 
 
 def _reading(walk, routes):
-    topics = []
-    for question in walk.asked:
-        chosen = options_chosen(walk.answers.get(question.key))
-        topics += [topic for option in question.options if option.key in chosen for topic in option.topics]
+    topics = [topic for _, option in walk.chosen for topic in option.topics]
     shown = {route.article.slug for route in routes if route.article}
     cards = presenters.cards_of_topics(tuple(dict.fromkeys(topics)), pack.reader(walk))
     return tuple(card for card in cards if card.slug not in shown)[:3]

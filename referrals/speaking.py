@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from referrals.engine.conditions import options_chosen, rows_within
+from referrals.engine.conditions import rows_within
 from referrals.models import Question
 
 # What to say on the telephone, in this order, with the most sentences of each: who speaks, what is hard, what has
@@ -36,13 +36,7 @@ def said(guide, walk, route, purpose):
 
     Those for which rules suggest the route come first.
     """
-    found = [
-        (question.key, option)
-        for question in walk.asked
-        if question.purpose == purpose
-        for option in question.options
-        if option.key in options_chosen(walk.answers.get(question.key)) and option.say
-    ]
+    found = [(question.key, option) for question, option in walk.chosen if question.purpose == purpose and option.say]
     wanted = wanted_for(guide, route.key)
     first = sorted(found, key=lambda item: (item[0], item[1].key) not in wanted)  # a stable sort: then as asked
     return tuple(say(walk, option.say) for _, option in first)

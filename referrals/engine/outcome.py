@@ -65,18 +65,10 @@ def outcome(guide, walk):
     )
 
 
-def barriers_of(guide, walk):
+def barriers_of(walk):
     """Return the barriers that this person's answers name, in the order of BARRIERS."""
-    named = {option.barrier for option in chosen_options(guide, walk)}
+    named = {option.barrier for _, option in walk.chosen}
     return tuple(barrier for barrier in BARRIERS if barrier in named)
-
-
-def chosen_options(guide, walk):
-    """Yield the options that the answers of a walk name, question by question."""
-    for key, answer in walk.answers.items():
-        keys = {answer} if isinstance(answer, str) else answer
-        if isinstance(keys, set | frozenset):
-            yield from (option for option in guide.question(key).options if option.key in keys)
 
 
 def in_urgent_order(guide, signs):
@@ -121,7 +113,7 @@ def _recommended(guide, walk, recommending, withholding):
         found = target(guide, guide.route(rule.route), walk.nation)
         if found is not None and withheld.isdisjoint((rule.route, found.key)):
             shown.setdefault(found.key, []).append(rule)
-    barriers = barriers_of(guide, walk)
+    barriers = barriers_of(walk)
     made = [
         _recommendation(guide, walk, route, shown[route.key], barriers) for route in guide.routes if route.key in shown
     ]

@@ -6,10 +6,10 @@ The whole walk is recomputed from the first question every time, so that it depe
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from types import MappingProxyType
 
-from referrals.engine.conditions import holds, place
+from referrals.engine.conditions import holds, options_chosen, place
 from referrals.engine.definition import Question, UrgentSign
 
 # A single choice is an option key, a multiple choice a set of them, a number an int; None is a question left empty.
@@ -47,6 +47,17 @@ class Walk:
     def finished(self):
         """Whether an urgent sign stopped the walk or no question is left."""
         return self.current is None
+
+    @cached_property
+    def chosen(self):
+        """All `(question, option)` that were chosen, in the order of the questions and of their options."""
+        return tuple(
+            (question, option)
+            for question in self.asked
+            if (keys := options_chosen(self.answers.get(question.key)))
+            for option in question.options
+            if option.key in keys
+        )
 
 
 def check_answer(question, value):

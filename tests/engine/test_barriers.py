@@ -43,9 +43,9 @@ STEEP = demand("travel", way_round=False)
 def test_an_answer_names_a_barrier_only_if_its_question_is_asked():
     falls = single("falls", "yes no", shown_when=sample().question("falls").shown_when)
     guide = changed(with_barriers(), "questions", "falls", options=(option("yes", barrier="pain"), *falls.options[1:]))
-    assert barriers_of(guide, walk(guide, {**well(), **HOME})) == ("travel", "pain")
-    assert barriers_of(guide, walk(guide, {**well(), **HOME, "walking": "well"})) == ("travel",)
-    assert barriers_of(guide, walk(guide, {**well(), "falls": "no"})) == ()
+    assert barriers_of(walk(guide, {**well(), **HOME})) == ("travel", "pain")
+    assert barriers_of(walk(guide, {**well(), **HOME, "walking": "well"})) == ("travel",)
+    assert barriers_of(walk(guide, {**well(), "falls": "no"})) == ()
 
 
 def test_demands_that_meet_a_barrier_come_in_the_order_of_barriers():
@@ -119,7 +119,7 @@ def test_who_is_left_with_nothing_but_routes_that_step_down_is_found_in_each_nat
         assert "routes.nurse_referral.demands" in finding.mend
     guide = with_barriers(**steep)
     walked = walk(guide, answers(guide, found[0].example))
-    assert barriers_of(guide, walked) == ("travel",) and walked.nation == "england"
+    assert barriers_of(walked) == ("travel",) and walked.nation == "england"
     assert all(item.stepped_down for item in outcome(guide, walked).routes)
 
 

@@ -58,7 +58,7 @@ def has_fault(guide, finding, given):
 
 def is_left_without(guide, finding, walked):
     """Whether a person has the barrier, and lives in the nation, that a finding speaks of, and gets nothing else."""
-    named = [names.barrier(barrier) for barrier in barriers_of(guide, walked)]
+    named = [names.barrier(barrier) for barrier in barriers_of(walked)]
     here = f" {names.nation(walked.nation)}, " in finding.sentence
     speaks = any(f"people {name}, " in finding.sentence for name in named)
     return here and speaks and all(item.stepped_down for item in outcome(guide, walked).routes)

@@ -39,13 +39,13 @@ def _kept(inquiry, route):
 
 def left_without(guide, walked, found, barrier, nation):
     """Whether the engine shows somebody with a barrier, in a nation (None: not known), only routes that step down."""
-    here = not walked.stopped and walked.nation == nation and barrier in barriers_of(guide, walked)
+    here = not walked.stopped and walked.nation == nation and barrier in barriers_of(walked)
     return here and all(item.stepped_down for item in found.routes)
 
 
 def _likely(guide, example):
     """Return the places to look at first: demands of this person that have no way round, then rules."""
-    barriers = barriers_of(guide, walk(guide, answers(guide, example)))
+    barriers = barriers_of(walk(guide, answers(guide, example)))
     steep = [route.key for route in guide.routes if any(_stops(demand, barriers) for demand in route.demands)]
     return (*(f"routes.{key}.demands" for key in steep), *likely_rules(guide, example))
 
