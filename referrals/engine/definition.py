@@ -226,8 +226,7 @@ class Guide:
     letter_words: LetterWords | None = None
 
     def __hash__(self):
-        # Cheap on purpose: guides are keys of caches, and hashing every text would cost more than the cache saves.
-        return hash((self.key, len(self.questions), len(self.rules)))
+        return self._hash
 
     def question(self, key):
         """Return the question of that key."""
@@ -258,6 +257,11 @@ class Guide:
     def nation_question(self):
         """The question that says in which nation the person lives, or None."""
         return next((question for question in self.questions if question.role == "nation"), None)
+
+    @cached_property
+    def _hash(self):
+        # Once, and of all that editors change: guides are keys of caches, and versions of one would else be compared.
+        return hash((self.questions, self.facts, self.routes, self.rules, self.urgent_signs, self.vignettes))
 
     @cached_property
     def _positions(self):

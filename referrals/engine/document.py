@@ -3,6 +3,7 @@
 import hashlib
 import json
 import unicodedata
+from functools import lru_cache
 
 from referrals.engine import definition as d
 from referrals.engine import shapes
@@ -203,6 +204,12 @@ def load(document):
     guide = GUIDE.read(document, "")
     for fault in broken_references(guide):
         raise FormatError(fault.path, fault.sentence)
+    return _first_of_equal(guide)
+
+
+@lru_cache(maxsize=8)
+def _first_of_equal(guide):
+    """Return the guide that was loaded first of equal ones: caches know that one by identity, without comparing all."""
     return guide
 
 

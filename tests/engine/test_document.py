@@ -32,6 +32,15 @@ def test_the_sample_goes_out_and_comes_back():
     assert load(json.loads(json.dumps(document()))) == sample()
 
 
+def test_what_is_loaded_again_is_the_same_guide_and_an_edit_is_another():
+    document = dump(sample())
+    guide = load(document)
+    assert load(copy.deepcopy(document)) is guide, "caches would compare the two, part by part, at each look"
+    document["rules"][-1]["reason"]["self"] += " Now."
+    edited = load(document)
+    assert edited != guide and hash(edited) != hash(guide), "the same"
+
+
 def test_the_document_has_every_field():
     question = document()["questions"][2]
     names = "key purpose role kind section label text help why error required unit min max shown_when options"
