@@ -13,7 +13,7 @@ from django.conf import settings
 from tests.factories.content import person
 from tests.support.admin_addresses import closed_addresses
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
 ROLES = ("author", "clinical reviewer", "publisher", "guide editor", "directory editor", "moderator")
 TABLE = Path(settings.BASE_DIR) / "tests" / "support" / "admin_rights.csv"

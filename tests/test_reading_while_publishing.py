@@ -14,6 +14,8 @@ from tests.factories.editions import Editions
 from tests.support import databases
 from tests.support.editions import PATHS, Witness
 
+pytestmark = pytest.mark.slow
+
 EDITIONS = 40
 READERS = 2
 PAUSE = 0.02

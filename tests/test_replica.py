@@ -8,8 +8,12 @@ import subprocess
 import sys
 from contextlib import contextmanager
 
+import pytest
+
 from tests.support import databases, own_sites
 from tests.support.running import ROOT, free_port
+
+pytestmark = pytest.mark.slow
 
 BEGIN = """
 import django
