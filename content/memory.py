@@ -19,7 +19,10 @@ class Memory(LRUCache):
     def recall(self, key, otherwise=None):
         """Return what was kept under a key, or `otherwise`."""
         with self._lock:
-            return self.get(key, otherwise)
+            try:
+                return self[key]  # get() would look for the key once more
+            except KeyError:
+                return otherwise
 
     def keep(self, key, value):
         """Keep a value, unless it is larger than the whole room."""

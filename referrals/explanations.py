@@ -48,14 +48,17 @@ def other_ways(guide, walk, shown, tried):
 
     `shown` are the keys of routes that the page already names.
     """
-    ticks = [change for change in tried if _is_tick(change)]
-    found = []
-    for route in guide.routes:
-        change = None if route.key in shown else first_flip(ticks, route.key, shown=False)
-        if change:
-            words = answer_in_words(walk, change.question, change.item)
-            found.append((change.tiers[route.key], OtherWay(say(walk, route.title), words)))
-    return tuple(way for _, way in sorted(found, key=lambda item: item[0])[:MOST_OTHERS])
+    first = {}
+    for change in filter(_is_tick, tried):
+        for key in change.tiers.keys() - shown:
+            first.setdefault(key, change)
+    routes = [route for route in guide.routes if route.key in first]
+    told = sorted(routes, key=lambda route: first[route.key].tiers[route.key])[:MOST_OTHERS]  # stable: then by position
+    return tuple(_other_way(walk, route, first[route.key]) for route in told)
+
+
+def _other_way(walk, route, change):
+    return OtherWay(say(walk, route.title), answer_in_words(walk, change.question, change.item))
 
 
 def answer_in_words(walk, question, item):

@@ -1,5 +1,7 @@
 """The end of the guide: the result."""
 
+from functools import lru_cache
+
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -15,6 +17,8 @@ TEMPLATES = {
     "routes": "referrals/result.html",
 }
 
+_where = lru_cache(maxsize=2)(WhereForm)  # with nothing in it, one for each voice
+
 
 @require_safe
 @finished_page
@@ -27,7 +31,7 @@ def result(request, visit):
         "title": page.heading,
         "page": page,
         "visit": visit,
-        "where": WhereForm(visit.walk.voice),
+        "where": _where(visit.walk.voice),
     }
     response = render(request, TEMPLATES[page.kind], context)
     if page.routes:
