@@ -74,9 +74,8 @@ def follow_up_page(text, published):
     said = typed + len(question.unknown)
     answers = [one for one in found if _answers(one) and one.share * typed >= MEETS * said]
     answers = sorted(answers, key=lambda one: -one.score * (OWN if one.slug == published.slug else 1))[:READ]
-    texts = search.texts_of(answers)
-    answers = [one for one in answers if _has_mended(question, f"{one.title} {one.heading} {texts.get(one.id, '')}")]
-    passages = [passage for one in answers if (passage := _passage(one, texts.get(one.id, ""), wanted))][:MOST]
+    answers = [one for one in answers if _has_mended(question, f"{one.title} {one.heading} {one.text}")]
+    passages = [passage for one in answers if (passage := _passage(one, wanted))][:MOST]
     return _page(text, published, passages=tuple(passages), repaired=question.repaired, question=question)
 
 
@@ -113,9 +112,9 @@ def _has_mended(question, text):
     return all(snippets.has(text, word) for _, word in question.repaired)
 
 
-def _passage(found, text, wanted):
+def _passage(found, wanted):
     quote = snippets.beginning if found.kind == Kind.FAQ else snippets.passage  # an answer is quoted from its beginning
-    html = quote(text, wanted)
+    html = quote(found.text, wanted)
     if not html:
         return None
     published = published_of(found)

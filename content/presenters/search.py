@@ -268,11 +268,10 @@ def _group(key, shown, number, text):
 def _results(shown, question):
     """Return {id: Result} of what is shown."""
     wanted = snippets.wanted_words(question.concepts)
-    texts = search.texts_of(shown)
-    return {one.id: _result(one, texts.get(one.id, ""), wanted) for one in shown}
+    return {one.id: _result(one, wanted) for one in shown}
 
 
-def _result(found, text, wanted):
+def _result(found, wanted):
     published = published_of(found) if found.kind != ROUTE else None
     checked, waiting = checked_words_of(published) if published else ("", False)
     rests = bool(published and published.paused_parts)  # nobody is shown words of a part that rests
@@ -283,7 +282,7 @@ def _result(found, text, wanted):
         title=found.title,
         heading="" if rests else found.heading,
         url=found.url.partition("#")[0] if rests else found.url,
-        snippet=snippets.marked(whole, wanted) if whole else shown(text, wanted),
+        snippet=snippets.marked(whole, wanted) if whole else shown(found.text, wanted),
         checked=checked,
         waiting=waiting,
         due=bool(published and published.due),

@@ -1,35 +1,21 @@
 """Which entries answer a question best: PostgreSQL finds and weighs them; what they are and are called counts here."""
 
-import math
 from typing import NamedTuple
 
-from content.audiences import Reader
-from content.models import Kind
 from content.models.search import LANGUAGE
 
-from .finding_sql import FIND, TEXTS
+from .finding_sql import FIND
+from .kept_entries import COLUMNS, entries_of
 from .nearness import asked_weight, nearest, nearness, typed_stems
 
 ENOUGH = 500  # entries in the lists that are gone through
 CANDIDATES = 1000  # entries at most that PostgreSQL weighs, of those with a name that was asked for and of the others
 MOST_LOOKED_AT = 250  # entries that are weighed once more here
 NAMED = 2.4  # a word in a heading, a title or another name, over the same word in the text
-KINDS = {
-    "article": 1.0,
-    "faq": 1.0,
-    "term": 0.7,
-    "route": 0.75,
-    "exercise": 0.85,
-    "topic": 0.8,
-    "service": 0.7,
-    "story": 0.6,
-    "policy": 0.5,
-}
 ALIKE = 2.0  # more for an entry that people call, or ask for, just as the question does
 PART = 0.8  # the heading of a part, over the name of the whole thing
 NEAR = 0.55  # how near a phrase is that finds a thing by itself
 FLOOR = 1.5  # what such a phrase is worth, by what the question weighs
-PROFESSIONAL = 0.6  # words for professionals are seldom what somebody meant
 
 
 class Found(NamedTuple):
@@ -44,12 +30,13 @@ class Found(NamedTuple):
     heading: str
     url: str
     reader: str
+    text: str
     score: float
     share: float  # of the ideas of the question that it meets
 
 
 def find(question, *, kinds=None, slugs=None):
-    """Return every Found that meets some Concept of a Question, the best first; see finding_sql. One query.
+    """Return every Found that meets some Concept of a Question, the best first; see finding_sql. Two queries at most.
 
     `kinds` with `slugs` narrow it.
     """
@@ -66,13 +53,10 @@ def find(question, *, kinds=None, slugs=None):
     values |= {"enough": ENOUGH, "candidates": CANDIDATES, "most": MOST_LOOKED_AT}
     values |= {"kinds": list(kinds) if kinds else None, "slugs": list(slugs or ())}
     values |= _near({thing for thing, near in asked_for.items() if near >= NEAR}, kinds, slugs)
-    found = [_weighed(row, typed, said, asked_for) for row in FIND.rows(values)]
+    rows = FIND.rows(values)
+    entries = entries_of([id_ for id_, _, _ in rows])
+    found = [_weighed(entries[id_], raw, met / typed, said, asked_for) for id_, raw, met in rows if id_ in entries]
     return tuple(sorted(found, key=lambda one: (-one.score, one.kind, one.slug, one.place)))
-
-
-def texts_of(found):
-    """Return {id: text} of some Found: what is shown of them, and only of those that are shown. One query."""
-    return dict(TEXTS.rows({"ids": [one.id for one in found]})) if found else {}
 
 
 def _near(things, kinds, slugs):
@@ -81,14 +65,8 @@ def _near(things, kinds, slugs):
     return {"near_kinds": [kind for kind, _ in things], "near_slugs": [slug for _, slug in things]}
 
 
-def _weighed(row, typed, said, asked_for):
-    *columns, names, raw, met, size = row
-    _, kind, _, slug, place, title, heading, _, reader = columns
-    called = names if kind != Kind.TERM else title  # what people say for a term is often said of more
-    near = nearness(f"{called} / {heading} / {title}" if heading else called, *said)
-    near = max(near, asked_for.get((kind, slug), 0)) if place == 0 else near * PART
-    share = max(met / typed, near)
-    score = max(raw, FLOOR * near * said[1]) * (0.55 + 0.45 * share) * (1 + ALIKE * near)
-    score *= KINDS.get(kind, 0.7) / (1 + math.log1p(size / 60) * 0.12)
-    score *= PROFESSIONAL if reader == Reader.PROFESSIONAL else 1
-    return Found(*columns, score=score, share=met / typed)
+def _weighed(entry, raw, share, said, asked_for):
+    near = nearness(entry.called, *said)
+    near = max(near, asked_for.get((entry.kind, entry.slug), 0)) if entry.place == 0 else near * PART
+    score = max(raw, FLOOR * near * said[1]) * (0.55 + 0.45 * max(share, near)) * (1 + ALIKE * near)
+    return Found(*entry[:COLUMNS], score * entry.worth, share)

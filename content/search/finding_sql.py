@@ -13,7 +13,7 @@ The first entry of each thing that people ask for in such words (`near`) is amon
 from .prepared import Statement
 
 # All of a vector, in memory once: PostgreSQL would unpack it anew for each word that it is compared with.
-WHOLE = "ts_filter(vector, '{a,b,c,d}') AS vector, length(vector) AS size"
+WHOLE = "ts_filter(vector, '{a,b,c,d}') AS vector"
 _FIND = """
 WITH asked AS (
   SELECT n, weight, query, regexp_replace(query::text, '\''( |$)', '\'':AB\\1', 'g')::tsquery AS in_name, entries, named
@@ -53,18 +53,17 @@ candidate AS MATERIALIZED (
    LIMIT %(candidates)s)
 ),
 met AS (
-  SELECT id, candidate.size, n, max(worth * weight * CASE WHEN vector @@ in_name THEN %(named)s ELSE 1 END) AS worth
+  SELECT id, n, max(worth * weight * CASE WHEN vector @@ in_name THEN %(named)s ELSE 1 END) AS worth
   FROM candidate JOIN asked ON vector @@ query JOIN idea USING (n)
-  GROUP BY id, candidate.size, n
+  GROUP BY id, n
 ),
 best AS (
-  SELECT id, size, sum(worth) AS worth, count(*) FILTER (WHERE n < %(asked)s) AS met FROM met GROUP BY id, size
+  SELECT id, sum(worth) AS worth, count(*) FILTER (WHERE n < %(asked)s) AS met FROM met GROUP BY id
   ORDER BY sum(worth) * (0.55 + 0.45 * count(*) FILTER (WHERE n < %(asked)s) / %(asked)s) DESC, id LIMIT %(most)s
 )
-SELECT id, kind, object_id, slug, place, title, heading, url, reader, names, worth, met, size
-FROM best JOIN content_searchentry USING (id)
+SELECT id, worth, met FROM best
 UNION ALL
-SELECT id, kind, object_id, slug, place, title, heading, url, reader, names, 0, 0, length(vector)
+SELECT id, 0, 0
 FROM content_searchentry JOIN unnest(%(near_kinds)s::text[], %(near_slugs)s::text[]) AS near(kind, slug)
                               USING (kind, slug)
 WHERE place = 0 AND id NOT IN (SELECT id FROM best)
@@ -80,4 +79,3 @@ FIND = Statement(
         *(("near_kinds", "text[]"), ("near_slugs", "text[]")),
     ),
 )
-TEXTS = Statement("SELECT id, text FROM content_searchentry WHERE id = ANY(%(ids)s)", (("ids", "bigint[]"),))

@@ -29,13 +29,21 @@ def typed_stems(question):
     return {one: part * weight(one) for one, part in found.items()}
 
 
-def nearness(names, typed, asked):
-    """Return how near the phrase of `names` is that is nearest to what was typed: from 0 to 1.
+def phrases_of(names):
+    """Return what people call a thing, “one / or another”, as nearness() takes it."""
+    return tuple(_phrase(phrase) for phrase in names.split(" / "))
+
+
+def nearness(phrases, typed, asked):
+    """Return how near the one of some phrases is that is nearest to what was typed: from 0 to 1.
 
     `typed` is of typed_stems, `asked` what the words that were typed weigh together.
     """
-    where, phrases = _named(names)
-    return max((_near(met, phrases[place], asked) for place, met in _met(where, typed).items()), default=0.0)
+    nearest, is_other = 0.0, typed.keys().isdisjoint
+    for stems, weighs in phrases:
+        if not is_other(stems):
+            nearest = max(nearest, _near(sum([typed[one] for one in stems if one in typed]), weighs, asked))
+    return nearest
 
 
 def nearest(typed, asked):
@@ -75,17 +83,10 @@ def _near(met, phrase, asked):
 def _met(where, typed):
     """Return {place of a phrase: what those of its words weigh that were typed}."""
     met = {}
-    for stem_ in where.keys() & typed.keys():
-        for place in where[stem_]:
-            met[place] = met.get(place, 0) + typed[stem_]
+    for stem_, weighs in typed.items():
+        for place in where.get(stem_, ()):
+            met[place] = met.get(place, 0) + weighs
     return met
-
-
-@lru_cache(maxsize=4096)
-def _named(names):
-    """Return ({stem: places of the phrases that have it}, what each phrase weighs)."""
-    phrases = [_phrase(phrase) for phrase in names.split(" / ")]
-    return _places(stems for stems, _ in phrases), [weighs for _, weighs in phrases]
 
 
 @cache
@@ -105,8 +106,8 @@ def _places(phrases):
 
 @lru_cache(maxsize=16_384)
 def _phrase(phrase):
-    """Return the stems of a phrase, and what they weigh."""
-    stems = frozenset(stem(word) for word in words_of(phrase))
+    """Return the stems of a phrase, each once, and what they weigh."""
+    stems = tuple(dict.fromkeys(stem(word) for word in words_of(phrase)))
     return stems, sum(map(weight, stems))
 
 

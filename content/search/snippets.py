@@ -13,6 +13,7 @@ QUOTED = 360  # characters of a quoted passage
 WORD = re.compile(r"[^\W_]+")
 ENDED_WELL = (".", "?", "!")
 ENDED = (*ENDED_WELL, ":")  # a line that does not end like this is a heading, a label or an item of a list
+BEGINNING = 3  # letters that all forms of a word share
 SHORTEST_STEM = 4
 ENDINGS = re.compile(r"(?:\w?(?:s|es|ed|ing|er|ers|y|ly|ness|iness|ily|e|ies|ings))?|[a-z]{1,3}")
 
@@ -60,9 +61,10 @@ def beginning(text, wanted):
 
 def marked(text, wanted):
     """Return a text as safe HTML, with each word that was looked for in <mark>."""
-    parts, end = [], 0
+    parts, end, beginnings = [], 0, _beginnings(wanted)
     for match in WORD.finditer(text):
-        if _is_wanted(match[0].lower(), wanted):
+        word = match[0].lower()
+        if word[:BEGINNING] in beginnings and any(_is_same(word, other) for other in wanted):
             parts += [escape(text[end : match.start()]), f"<mark>{escape(match[0])}</mark>"]
             end = match.end()
     return mark_safe("".join([*parts, escape(text[end:])]))  # noqa: S308 - every part is escaped
@@ -110,17 +112,19 @@ def _cut(text):
 
 
 def _hits(sentence, wanted):
-    words = {word.lower() for word in WORD.findall(sentence)}
+    beginnings = _beginnings(wanted)
+    words = {word for found in WORD.findall(sentence) if (word := found.lower())[:BEGINNING] in beginnings}
     return {other for other in wanted if any(_is_same(word, other) for word in words)}
 
 
-def _is_wanted(word, wanted):
-    return any(_is_same(word, other) for other in wanted)
+def _beginnings(wanted):
+    """Return how words begin that can be the same as one that is wanted: most others need no closer look."""
+    return {word[:BEGINNING] for word in wanted}
 
 
 def _is_same(word, other):
     """Whether two words are forms of one, near enough to be marked: “walks” and “walking”, “stiff” and “stiffness”."""
-    if word[:3] != other[:3]:
+    if word[:BEGINNING] != other[:BEGINNING]:
         return False
     if word == other:
         return True

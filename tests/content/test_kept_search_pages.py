@@ -5,12 +5,13 @@ import gzip
 import pytest
 from django.db import DatabaseError, connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
-from content import pausing, reading
+from content import pausing, reading, search
 from content.held import ring
 from content.library import loading
 from content.models import Article
-from content.search import counting, synonyms
+from content.search import counting, kept_entries, synonyms, understand
 from msphysio import kept_pages
 from tests.factories.content import person
 
@@ -160,3 +161,17 @@ def test_its_size_does_not_tell_which_words_were_typed(client):
     packed = [client.get(LEGS, headers={"accept-encoding": "gzip"}) for _ in range(20)]
     assert len({gzip.decompress(one.content) for one in packed}) == 1
     assert len({len(one["X-Padding"]) for one in packed}) > 5
+
+
+def test_what_an_entry_says_is_read_once():
+    first = search.find(understand("stiff legs"))
+    with CaptureQueriesContext(connection) as asked:
+        assert search.find(understand("stiff legs")) == first
+    assert sum("EXECUTE" in one["sql"] for one in asked) == 2
+
+
+def test_entries_cannot_fill_the_memory(monkeypatch):
+    monkeypatch.setattr(kept_entries, "MOST", 20)
+    texts = ("stiff legs", "yoga", "tired all the time", "stiff legs")
+    first, *_, again = [search.find(understand(text)) for text in texts]
+    assert first == again and len(kept_entries._kept) == len(first)

@@ -23,7 +23,9 @@ SLUGS = {
 
 def near(phrases, text):
     question = asking.Question(text)
-    return nearness.nearness(phrases, nearness.typed_stems(question), nearness.asked_weight(question))
+    return nearness.nearness(
+        nearness.phrases_of(phrases), nearness.typed_stems(question), nearness.asked_weight(question)
+    )
 
 
 def test_every_phrase_belongs_to_something_of_the_library():
