@@ -1,6 +1,7 @@
 """What every test may ask for: the database (`db`, of pytest-django), a `clock`,
 a browser's `page`, the whole running `site`."""
 
+import gc
 import os
 from itertools import groupby
 
@@ -105,6 +106,13 @@ def pytest_collection_modifyitems(items):
     browser, slow = ([tests for tests in files if _marked(tests, name)] for name in ("browser", "slow"))
     rest = [tests for tests in files if tests not in (*engine, *browser, *slow)]
     items[:] = [test for tests in (*browser[:1], *engine, *reversed(slow), *browser[1:], *rest) for test in tests]
+
+
+def pytest_collection_finish():
+    """Let the garbage collector pass over all tests and the site's code: it took a third of the time of a worker."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(10_000)
 
 
 def _marked(tests, name):
