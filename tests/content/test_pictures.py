@@ -25,7 +25,7 @@ def media(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
 
 
-def upload(size=(800, 600), form="JPEG", name="photo.jpg", mode="RGB", **options):
+def upload(size=(400, 300), form="JPEG", name="photo.jpg", mode="RGB", **options):
     """A picture with some detail, as a browser would send it."""
     picture = PIL.Image.effect_noise(size, 60).convert(mode)
     buffer = BytesIO()
