@@ -97,7 +97,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "msphysio.context_processors.site",
             ],
-            "builtins": [f"content.templatetags.{name}" for name in ("page", "keeping", "including")],
+            "builtins": ["content.templatetags.page", "content.templatetags.keeping"],
         },
     }
 ]
