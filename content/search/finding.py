@@ -15,6 +15,7 @@ NAMED = 2.4  # a word in a heading, a title or another name, over the same word 
 ALIKE = 2.0  # more for an entry that people call, or ask for, just as the question does
 PART = 0.8  # the heading of a part, over the name of the whole thing
 NEAR = 0.55  # how near a phrase is that finds a thing by itself
+TRIES = 3  # while something is published just then
 FLOOR = 1.5  # what such a phrase is worth, by what the question weighs
 
 
@@ -36,9 +37,9 @@ class Found(NamedTuple):
 
 
 def find(question, *, kinds=None, slugs=None):
-    """Return every Found that meets some Concept of a Question, the best first; see finding_sql. Two queries at most.
+    """Return every Found that meets some Concept of a Question, the best first; see finding_sql.
 
-    `kinds` with `slugs` narrow it.
+    Two queries at most, unless something is published just then. `kinds` with `slugs` narrow it.
     """
     concepts = question.concepts
     ordered = sorted(concepts, key=lambda concept: concept.meant)
@@ -53,10 +54,18 @@ def find(question, *, kinds=None, slugs=None):
     values |= {"enough": ENOUGH, "candidates": CANDIDATES, "most": MOST_LOOKED_AT}
     values |= {"kinds": list(kinds) if kinds else None, "slugs": list(slugs or ())}
     values |= _near({thing for thing, near in asked_for.items() if near >= NEAR}, kinds, slugs)
-    rows = FIND.rows(values)
-    entries = entries_of([id_ for id_, _, _ in rows])
-    found = [_weighed(entries[id_], raw, met / typed, said, asked_for) for id_, raw, met in rows if id_ in entries]
+    found = [_weighed(entry, raw, met / typed, said, asked_for) for entry, raw, met in _rows(values)]
     return tuple(sorted(found, key=lambda one: (-one.score, one.kind, one.slug, one.place)))
+
+
+def _rows(values):
+    """Return [(Entry, raw score, concepts met)], found again where an entry was written anew before it was read."""
+    for _ in range(TRIES):
+        rows = FIND.rows(values)
+        entries = entries_of([id_ for id_, _, _ in rows])
+        if all(id_ in entries for id_, _, _ in rows):
+            break
+    return [(entries[id_], raw, met) for id_, raw, met in rows if id_ in entries]
 
 
 def _near(things, kinds, slugs):

@@ -1,12 +1,14 @@
 """What can be found is what is published, from the same moment on."""
 
+from itertools import islice
+
 import pytest
 from django.core.management import call_command
 from django.db import connection, transaction
 
 from content import pausing, publishing, reading
 from content.models import CareNotice, Kind, SearchEntry, SearchStem, SearchSynonym
-from content.search import index
+from content.search import asking, finding, index
 from content.search.entries import Entry, entries_of
 from tests.factories.content import (
     ArticleFactory,
@@ -45,6 +47,23 @@ def test_what_is_published_is_found_and_what_is_withdrawn_is_not(demonstration):
     assert titles() == {"Can a robot help me walk?"}
     publishing.withdraw(question, by=person("p", "publisher"), reason="Wrong.")
     assert titles() == set()
+
+
+@pytest.mark.parametrize(("times", "said"), [(1, ["Machines 1"]), (2, ["Machines 2"])])
+def test_what_is_published_anew_while_somebody_searches_is_found(demonstration, monkeypatch, times, said):
+    article = ArticleFactory(slug="robots", title="Machines 0")
+    publish_founding(article)
+    read, editions = finding.entries_of, iter(range(1, times + 1))
+
+    def read_after_a_publication(ids):
+        for edition in islice(editions, 1):
+            article.title = f"Machines {edition}"
+            article.save()
+            publish_founding(article)
+        return read(ids)
+
+    monkeypatch.setattr(finding, "entries_of", read_after_a_publication)
+    assert [one.title for one in finding.find(asking.understand("machines")) if not one.heading] == said
 
 
 def test_a_draft_is_not_found(demonstration):
