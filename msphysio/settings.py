@@ -67,6 +67,7 @@ MIDDLEWARE = [
     "msphysio.middleware.patient",  # first: whatever asks the database for a request has a limit
     "msphysio.request_log.numbered",
     "msphysio.kept_pages.KeptPages",  # all below is for pages that it has not, or may not keep
+    "msphysio.middleware.roomy",
     "msphysio.headers.closed",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",

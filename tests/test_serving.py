@@ -1,6 +1,7 @@
 """What the web server's processes do when something goes wrong in them, on real processes."""
 
 import os
+import resource
 import signal
 import socket
 import subprocess
@@ -12,6 +13,7 @@ from contextlib import closing
 import psutil
 import pytest
 
+from msphysio import middleware
 from tests.support.running import ROOT, free_port, start
 
 HANGS = """
@@ -109,3 +111,23 @@ def replaced(process, gone):
             return
         time.sleep(0.1)
     raise AssertionError("no worker in its place")
+
+
+def _loop_at(depth):
+    return _loop_at(depth - 1) if depth else [_nothing() for _ in range(500)]
+
+
+def _nothing():
+    """Take a place on the stack, and give it back."""
+
+
+def _pages_got(function, *given):
+    """Return how often the system gave memory while the function ran."""
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_minflt
+    function(*given)
+    return resource.getrusage(resource.RUSAGE_SELF).ru_minflt - before
+
+
+def test_no_loop_asks_the_system_for_stack_again_and_again_however_deep_it_is():
+    loop = middleware.roomy(_loop_at)
+    assert max(_pages_got(loop, depth) for depth in range(200)) < 100
