@@ -19,7 +19,7 @@ from referrals import check_answers, definitions
 
 HOME = "For people in the UK with multiple sclerosis (MS) and carers: understand physiotherapy, and find a way to it."
 
-SAFETY = "What could go wrong on this site, and what we do so that it harms nobody."
+SAFETY = "What could go wrong on this site, and what we do about it."
 
 
 @require_safe

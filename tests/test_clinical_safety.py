@@ -1,5 +1,7 @@
 """The hazard log: whole, in its shape, each control with tests that exist. That they pass, tests/conftest.py checks."""
 
+import re
+
 import pytest
 
 from content.wording import reading_age, sentences
@@ -57,3 +59,11 @@ def test_the_page_says_each_line_for_readers_and_that_nobody_signed(client):
     html = client.get("/how-we-keep-you-safe/").content.decode()
     assert [hazard.number for hazard in HAZARDS if hazard.text not in html or hazard.heading not in html] == []
     assert "Nobody has signed this yet." in html
+
+
+def test_the_page_claims_nothing_that_we_deny_elsewhere(client):
+    html = client.get("/how-we-keep-you-safe/").content.decode()
+    denied = (claims.ROOT / "content/library/policies/accessibility.md").read_text(encoding="utf-8")
+    if "We have not tried it with screen readers" in denied:
+        assert [said for said in re.findall(r"[^.>]*screen reader[^.]*\.", html) if "not tried" not in said] == []
+    assert "If one fails, people have to see it" in html  # nothing in this repository stops a change that fails
