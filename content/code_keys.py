@@ -15,6 +15,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
+from django.db import connection
 
 from content import sealing
 from content.throttle import ThrottleOfEach
@@ -26,6 +27,10 @@ _PLACES, _TURN = threading.BoundedSemaphore(3), threading.Lock()
 
 class Busy(Exception):
     """So much is going on that this has to wait for a moment."""
+
+
+class TriedTooOften(Busy):
+    """This code was tried as often as one may be: it has to wait for a minute."""
 
 
 def derive(code, purpose, length=LOOKUP_BYTES):
@@ -40,11 +45,17 @@ def derive(code, purpose, length=LOOKUP_BYTES):
     ]
 
 
-def derive_typed(code, purpose, length=LOOKUP_BYTES):
-    """The same for a code that somebody typed, unless it was tried too often just now. Raises Busy."""
-    if not TRYING.admits(hashlib.sha256(f"{sealing.secrets()[0]} {code}".encode()).digest()):
-        raise Busy
-    return derive(code, purpose, length)
+@contextmanager
+def tried(code, purpose, length=LOOKUP_BYTES):
+    """Yield the same for a code that somebody typed. Raises Busy, TriedTooOften, and django.db.Error.
+
+    The block asks the database with it. A try that finds the database away costs no stretch and is not counted.
+    """
+    with TRYING.passing(hashlib.sha256(f"{sealing.secrets()[0]} {code}".encode()).digest()) as passes:
+        if not passes:
+            raise TriedTooOften
+        connection.ensure_connection()
+        yield derive(code, purpose, length)
 
 
 @contextmanager

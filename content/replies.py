@@ -56,13 +56,18 @@ def send(published, words, *, name="", urgent=()):
     """Keep a reply to a Published story for a moderator. Raises Refused when replies are closed, Busy, and Error."""
     if not are_open(published):
         raise Refused("Replies to this story are closed now.")
+    with SENDING.passing() as passes:
+        if not passes or _is_flooded(published):
+            raise Busy
+        return StoryReply.objects.create(
+            story_id=published.object_id, name=name or NOBODY, words=words, urgent=" ".join(urgent)
+        )
+
+
+def _is_flooded(published):
     day = StoryReply.objects.filter(sent_at__gt=timezone.now() - timedelta(days=1))
     waiting = StoryReply.objects.filter(story=published.object_id, standing=Standing.WAITING)
-    if not SENDING.admits() or day.count() >= MOST_A_DAY or waiting.count() >= MOST_WAITING:
-        raise Busy
-    return StoryReply.objects.create(
-        story_id=published.object_id, name=name or NOBODY, words=words, urgent=" ".join(urgent)
-    )
+    return day.count() >= MOST_A_DAY or waiting.count() >= MOST_WAITING
 
 
 @transaction.atomic

@@ -35,8 +35,13 @@ def offer(title, teller, words, *, name="", urgent=()):
     `words` are plain text. `urgent` are the keys of the notices that the words called for. The teller has agreed to all
     of AGREED. Raises Busy, and django.db.Error when the database is away.
     """
-    if not SENDING.admits() or is_flooded():
-        raise Busy
+    with SENDING.passing() as passes:
+        if not passes or is_flooded():
+            raise Busy
+        return _kept(title, teller, words, name, urgent)
+
+
+def _kept(title, teller, words, name, urgent):
     code = codes.draw()
     lookup = code_keys.derive(code, PURPOSE)[0]
     with transaction.atomic():
@@ -61,11 +66,11 @@ def take_back(code):
 
     Taking it back twice is taking it back. Raises Busy, and django.db.Error.
     """
-    offered = StoryOffer.objects.filter(lookup__in=code_keys.derive_typed(code, PURPOSE)).select_related("story")
-    found = offered.first()
-    if found:
-        publishing.take_back(found.story)
-        replies.drop(found.story)
+    with code_keys.tried(code, PURPOSE) as lookups:
+        found = StoryOffer.objects.filter(lookup__in=lookups).select_related("story").first()
+        if found:
+            publishing.take_back(found.story)
+            replies.drop(found.story)
     return found is not None
 
 

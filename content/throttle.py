@@ -3,6 +3,7 @@
 import threading
 import time
 from collections import OrderedDict, deque
+from contextlib import contextmanager
 
 
 class Throttle:
@@ -24,10 +25,26 @@ class Throttle:
             self._passed.append(now)
             return True
 
+    @contextmanager
+    def passing(self):
+        """Yield whether one more may pass now. A block that ends in an exception did nothing, and is not counted."""
+        passes = self.admits()
+        try:
+            yield passes
+        except BaseException:
+            if passes:
+                self._give_back()
+            raise
+
     def forget(self):
         """Let everything through again."""
         with self._lock:
             self._passed.clear()
+
+    def _give_back(self):
+        with self._lock:
+            if self._passed:
+                self._passed.pop()
 
 
 class ThrottleOfEach:
@@ -44,14 +61,21 @@ class ThrottleOfEach:
 
     def admits(self, name):
         """Whether one more of this name may pass now; if so, it counts."""
-        with self._lock:
-            throttle = self._throttles.setdefault(name, Throttle(self._most, self._seconds))
-            self._throttles.move_to_end(name)
-            if len(self._throttles) > self._kept:
-                self._throttles.popitem(last=False)
-        return throttle.admits()
+        return self._of(name).admits()
+
+    def passing(self, name):
+        """Yield whether one more of this name may pass now, as Throttle.passing."""
+        return self._of(name).passing()
 
     def forget(self):
         """Let everything through again."""
         with self._lock:
             self._throttles.clear()
+
+    def _of(self, name):
+        with self._lock:
+            throttle = self._throttles.setdefault(name, Throttle(self._most, self._seconds))
+            self._throttles.move_to_end(name)
+            if len(self._throttles) > self._kept:
+                self._throttles.popitem(last=False)
+        return throttle

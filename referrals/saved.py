@@ -12,7 +12,7 @@ from datetime import date, datetime, time, timedelta
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from content import code_keys, codes
@@ -48,19 +48,11 @@ def save(kept):
 
     Raises Busy, and django.db.Error when the database is away.
     """
-    if not SAVING.admits():
-        raise Busy
-    code, last_day = codes.draw(), timezone.localdate() + timedelta(days=DAYS)
-    ends_at = timezone.make_aware(datetime.combine(last_day + timedelta(days=1), time()))
-    lookup, key = keys(code)[0]
-    ciphertext = _encrypt(key, lookup, answers.pack(replace(kept, saved="")))
-    with transaction.atomic():
-        erase(kept.saved)
-        purge()
-        if SavedAnswers.objects.filter(ends_at=ends_at).count() >= MOST_A_DAY:
+    with SAVING.passing() as passes:
+        if not passes:
             raise Busy
-        SavedAnswers.objects.create(lookup=lookup, ciphertext=ciphertext, ends_at=ends_at)
-    return Saved(code, last_day, replace(kept, saved=_name(lookup)))
+        connection.ensure_connection()  # nothing is stretched in vain while the database is away
+        return _saved(kept)
 
 
 def bring_back(code):
@@ -68,8 +60,9 @@ def bring_back(code):
 
     Raises Busy, and django.db.Error when the database is away.
     """
-    keys = dict(_tried(code))
-    row = SavedAnswers.objects.filter(lookup__in=keys, ends_at__gt=timezone.now()).first()
+    with _tried(code) as derived:
+        keys = dict(_pairs(derived))
+        row = SavedAnswers.objects.filter(lookup__in=keys, ends_at__gt=timezone.now()).first()
     if row is None:
         return None
     lookup = bytes(row.lookup)
@@ -83,7 +76,8 @@ def bring_back(code):
 
 def erase_code(code):
     """Erase what was saved with a code, whether or not anything was. Raises Busy, and django.db.Error."""
-    SavedAnswers.objects.filter(lookup__in=[lookup for lookup, _ in _tried(code)]).delete()
+    with _tried(code) as derived:
+        SavedAnswers.objects.filter(lookup__in=[lookup for lookup, _ in _pairs(derived)]).delete()
 
 
 def erase(name):
@@ -101,12 +95,26 @@ def keys(code):
     return _pairs(code_keys.derive(code, PURPOSE, KEYS_BYTES))
 
 
+def _saved(kept):
+    code, last_day = codes.draw(), timezone.localdate() + timedelta(days=DAYS)
+    ends_at = timezone.make_aware(datetime.combine(last_day + timedelta(days=1), time()))
+    lookup, key = keys(code)[0]
+    ciphertext = _encrypt(key, lookup, answers.pack(replace(kept, saved="")))
+    with transaction.atomic():
+        erase(kept.saved)
+        purge()
+        if SavedAnswers.objects.filter(ends_at=ends_at).count() >= MOST_A_DAY:
+            raise Busy
+        SavedAnswers.objects.create(lookup=lookup, ciphertext=ciphertext, ends_at=ends_at)
+    return Saved(code, last_day, replace(kept, saved=_name(lookup)))
+
+
 def _name(lookup):
     return base64.urlsafe_b64encode(lookup).decode()
 
 
 def _tried(code):
-    return _pairs(code_keys.derive_typed(code, PURPOSE, KEYS_BYTES))
+    return code_keys.tried(code, PURPOSE, KEYS_BYTES)
 
 
 def _pairs(derived):

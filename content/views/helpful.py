@@ -55,10 +55,11 @@ def answer(request):
     about, said = _about(request.POST.get("page", "")), request.POST.get("helpful")
     if said not in HELPFUL_ANSWERS:
         raise Http404
-    if not TAPS.admits(about.page):
-        return _back(about, "busy")
     try:
-        helpful.vote(about.page, about.edition, HELPFUL_ANSWERS[said])
+        with TAPS.passing(about.page) as passes:
+            if not passes:
+                return _back(about, "busy")
+            helpful.vote(about.page, about.edition, HELPFUL_ANSWERS[said])
     except Error:
         resting.told(logger, "an answer was not kept")
         return _back(about, "away")
@@ -100,9 +101,10 @@ def _from_this_site(request):
 def _keep(form, about, said):
     """Keep the words; when that cannot be now, tell the form why, and return the status that says so."""
     try:
-        if DOOR.admits() and not helpful.is_flooded():
-            helpful.remark(about.page, about.edition, said, form.cleaned_data["words"])
-            return 200
+        with DOOR.passing() as passes:
+            if passes and not helpful.is_flooded():
+                helpful.remark(about.page, about.edition, said, form.cleaned_data["words"])
+                return 200
         refusal, status = TOO_MANY, 429
     except Error:
         resting.told(logger, "words on a page were not kept")

@@ -81,11 +81,12 @@ def _file(form, about):
     """File the report; when that cannot be now, tell the form why, and return the status that says so."""
     refusal, status = None, 200
     try:
-        if not DOOR.admits() or reports.is_flooded():
-            refusal, status = TOO_MANY, 429
-        else:
-            words = {name: form.cleaned_data[name] for name in ("urgency", "words")}
-            reports.report(about.path, kind=about.kind, object_id=about.object_id, **words)
+        with DOOR.passing() as passes:
+            if not passes or reports.is_flooded():
+                refusal, status = TOO_MANY, 429
+            else:
+                words = {name: form.cleaned_data[name] for name in ("urgency", "words")}
+                reports.report(about.path, kind=about.kind, object_id=about.object_id, **words)
     except Error:
         resting.told(logger, "a report was not kept")
         refusal, status = AWAY, 503

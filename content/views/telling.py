@@ -26,6 +26,7 @@ logger = logging.getLogger(__name__)
 
 AWAY = "We could not do this just now. Your words are still here. Wait a few minutes, then try again."
 BUSY = "A lot came in at once. Your words are still here. Wait 10 minutes, then try again."
+TRIED = "This code was tried several times just now. Your words are still here. Wait one minute, then try again."
 GONE = "We have no story for this code. Check the words."
 SHARE, REPLY, TAKE_BACK = "Share your story", "Reply to a story", "Take your story back"
 
@@ -158,6 +159,8 @@ class _Page:
             return ask()
         except Refused as refusal:
             trouble, self._status = str(refusal), 422
+        except code_keys.TriedTooOften:
+            trouble, self._status = TRIED, 429
         except (code_keys.Busy, replies.Busy):
             trouble, self._status = BUSY, 429
         except Error:

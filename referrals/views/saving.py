@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from content import codes, resting, sealing
+from content import code_keys, codes, resting, sealing
 from content.code_form import CodeForm
 from referrals import answers, cards, saved
 
@@ -20,6 +20,7 @@ logger = logging.getLogger(__name__)
 COPY = "copy 1"  # the purpose of the token that a page sends back to erase a copy
 AWAY = "Saving rests for a moment. {kept} Wait a few minutes, then try again."
 BUSY = "Many people save or come back at this moment. {kept} Wait one minute, then try again."
+TRIED = "This code was tried several times just now. {kept} Wait one minute, then try again."
 ANSWERS_KEPT = "Your answers are still on this device."
 WORDS_KEPT = "Your words are still here."
 GONE = "We have no answers for this code. Check the words. The answers end after 30 days, or when they are erased."
@@ -135,8 +136,11 @@ def _answered(ask, kept):
     """Return `(what ask() returned, "", 200)`, or None with kind words and a status when it cannot be done now."""
     try:
         return ask(), "", 200
+    except code_keys.TriedTooOften:
+        trouble, status = TRIED, 429
     except saved.Busy:
-        return None, " ".join(BUSY.format(kept=kept).split()), 429
+        trouble, status = BUSY, 429
     except Error:
         resting.told(logger, "saved answers rest")
-        return None, " ".join(AWAY.format(kept=kept).split()), 503
+        trouble, status = AWAY, 503
+    return None, " ".join(trouble.format(kept=kept).split()), status

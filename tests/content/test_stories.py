@@ -223,8 +223,9 @@ class TestTakingBack:
 
     def test_a_code_is_tried_only_so_often(self, client, offered):
         code = " ".join(codes.draw())
-        statuses = [client.post("/stories/take-back/", {"code": code}).status_code for _ in range(7)]
-        assert statuses == [422] * 6 + [429]
+        answered = [client.post("/stories/take-back/", {"code": code}) for _ in range(7)]
+        assert [response.status_code for response in answered] == [422] * 6 + [429]
+        assert "This code was tried several times just now." in text_of(answered[-1])
 
 
 class TestModerating:

@@ -37,6 +37,10 @@ def code_on(page):
     return page.context["card"].code
 
 
+def gone(*_):
+    raise OperationalError("gone")
+
+
 def saved_code(client):
     return code_on(client.post(reverse("break"), follow=True))
 
@@ -132,8 +136,10 @@ def test_a_token_that_is_not_ours_erases_nothing(walker):
 # --- floods, and a database that is away -------------------------------------------------------------------------
 def test_too_much_at_once_says_wait_and_keeps_what_was_typed(walker):
     code = " ".join(saved_code(walker.client))
-    statuses = [walker.client.post(reverse("come_back"), {"code": code}).status_code for _ in range(7)]
-    assert statuses == [302] * 6 + [429]
+    answered = [walker.client.post(reverse("come_back"), {"code": code}) for _ in range(7)]
+    assert [response.status_code for response in answered] == [302] * 6 + [429]
+    page = answered[-1].content.decode()
+    assert "This code was tried several times just now. Your words are still here." in page and code in page
     while saved.SAVING.admits():
         pass
     response = walker.client.post(reverse("break"))
@@ -141,13 +147,10 @@ def test_too_much_at_once_says_wait_and_keeps_what_was_typed(walker):
 
 
 def test_while_the_database_is_away_saving_rests_and_nothing_is_lost(walker, monkeypatch):
-    def away():
-        raise OperationalError("gone")
-
     page = walker.client.post(reverse("break"), follow=True)
     code, copy = " ".join(code_on(page)), page.context["copy"]
     with monkeypatch.context() as broken:
-        broken.setattr(connection, "cursor", away)
+        broken.setattr(connection, "cursor", gone)
         for address, sent in (
             ("break", {}),
             ("come_back", {"code": code}),
@@ -159,6 +162,25 @@ def test_while_the_database_is_away_saving_rests_and_nothing_is_lost(walker, mon
             assert "Saving rests for a moment" in response.content.decode()
         assert walker.client.get(reverse("break")).context["visit"].answers.given == walker.given
         assert walker.client.post(reverse("clear")).status_code == 200
+
+
+@pytest.mark.parametrize("broken", ["cursor", "ensure_connection"])  # under a kept connection, and for a new one
+def test_tries_that_find_the_database_away_are_not_counted(walker, monkeypatch, broken):
+    code = " ".join(saved_code(walker.client))
+    with monkeypatch.context() as away:
+        away.setattr(connection, broken, gone)
+        assert {walker.client.post(reverse("come_back"), {"code": code}).status_code for _ in range(7)} == {503}
+    assert walker.client.post(reverse("come_back"), {"code": code}).status_code == 302
+
+
+def test_while_no_connection_can_be_had_nothing_is_stretched_or_counted(walker, monkeypatch):
+    code = " ".join(saved_code(walker.client))
+    with monkeypatch.context() as away:
+        away.setattr(code_keys, "Argon2id", lambda **_: pytest.fail("stretched in vain"))
+        away.setattr(connection, "ensure_connection", gone)
+        assert {walker.client.post(reverse("break")).status_code for _ in range(101)} == {503}
+        assert walker.client.post(reverse("come_back"), {"code": code, "then": "erase"}).status_code == 503
+    assert walker.client.post(reverse("break"))["Location"] == reverse("saved")
 
 
 # --- leaving -----------------------------------------------------------------------------------------------------
