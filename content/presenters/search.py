@@ -15,7 +15,7 @@ from content.models import Kind, Service
 from content.review_dates import URGENT_LEVELS
 from content.search import snippets, urgent
 
-from .kept_searches import kept_or_found
+from . import kept_searches
 from .trust import checked_words_of, report_address, served
 
 ROUTE = "route"
@@ -124,7 +124,6 @@ def is_grave(notices):
 class Findings:
     """What a Question finds: the best of it, and (kind, results to show, their number) of each kind that is shown."""
 
-    question: search.asking.Question
     best: Result | None
     lists: tuple[tuple[str, tuple[Result, ...], int], ...]
     anything: bool  # of whatever kind
@@ -140,30 +139,29 @@ def search_page(text, *, kind="", as_typed=False):
 
     At most 3 queries, and one that asks every few seconds whether the index is another.
     """
-    found = kept_or_found(text, _findings, kind=kind, as_typed=as_typed)
+    question = kept_searches.understood(text, as_typed=as_typed)
+    found = kept_searches.findings(question, _findings, kind=kind)
     text = search.asking.cleaned(text)
     return SearchPage(
         text=text,
         notices=urgent_notices(text),
         best=found.best,
         groups=tuple(_group(*list_, text) for list_ in found.lists),
-        repaired=found.question.repaired,
-        as_typed_url=address(text, exact=1) if found.question.repaired else "",
-        places=_places(found.question, text),
+        repaired=question.repaired,
+        as_typed_url=address(text, exact=1) if question.repaired else "",
+        places=_places(question, text),
         topics=() if found.anything else topics(),
         report_url=report_address(reverse("search")),
-        question=found.question,
+        question=question,
     )
 
 
-def _findings(text, *, kind, as_typed):
-    question = search.understand(text, repair=not as_typed)
+def _findings(question, *, kind):
     found = ranked(question)
     best = None if kind else next((one for one in found if one.kind != ROUTE), None)
     lists = _lists([one for one in found if one is not best], kind)
     results = _results([*filter(None, [best]), *(one for _, _, shown in lists for one in shown)], question)
     return Findings(
-        question,
         results[best.id] if best else None,
         tuple((key, tuple(results[one.id] for one in shown), len(own)) for key, own, shown in lists),
         bool(found),

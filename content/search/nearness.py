@@ -8,7 +8,7 @@ from collections import Counter
 from functools import cache, lru_cache
 
 from .asked_as import every_phrase
-from .asking import words_of
+from .asking import MOST_WORDS, Question, words_of
 from .stems import NOT, SMALL, stem
 
 NOT_WEIGHT = 0.6
@@ -27,6 +27,24 @@ def typed_stems(question):
             found.update({stem(word): OTHER_WORD for word in words_of(words)})
     found |= {stem(word): 1.0 for word in words_of(question.read)}
     return {one: part * weight(one) for one, part in found.items()}
+
+
+def in_our_words(question):
+    """Return a Question that finds the same and has no word but ours: a number stands for each other one.
+
+    Ours are what stands on our pages, what PostgreSQL passes over, and all forms of what people type for our pages.
+    """
+    words = words_of(question.read)
+    strange = {*question.unknown, *question.places, *words[MOST_WORDS:]}.difference(question.known)
+    numbers = {
+        word: f"unknown{n}" for n, word in enumerate(dict.fromkeys(words)) if word in strange and not _says(word)
+    }
+    return Question(" ".join(numbers.get(word, word) for word in words), question.concepts)
+
+
+def _says(word):
+    """Whether a word weighs as one of ours does."""
+    return stem(word) in _weights() or stem(word) in SMALL or stem(word) == NOT
 
 
 def phrases_of(names):

@@ -1,6 +1,7 @@
 """What a search found is sent from memory to the next who asks the same, if every word is one of our own pages."""
 
 import gzip
+import re
 
 import pytest
 from django.db import DatabaseError, connection
@@ -11,7 +12,9 @@ from content import pausing, reading, search
 from content.held import ring
 from content.library import loading
 from content.models import Article
+from content.presenters import kept_searches
 from content.search import counting, kept_entries, synonyms, understand
+from content.search.nearness import in_our_words
 from msphysio import kept_pages
 from tests.factories.content import person
 
@@ -91,6 +94,39 @@ def test_no_address_that_says_more_than_words_of_ours_is_kept(client, layers, as
     assert [response.status_code for response in responses] == [200, 200] and not layers[-1]._pages
 
 
+@pytest.mark.parametrize(
+    ("text", "other", "strange"),
+    [
+        ("stiff+legs+xyzzyq", "stiff+legs+qwrtplk", ("xyzzyq",)),
+        ("xyzzyq+qwrtplk", "bxkcd+zzgrx", ("xyzzyq", "qwrtplk")),
+        ("spascitity", "spazticity", ("spascitity",)),
+        ("physio+in+stockport", "physio+in+basingstoke", ("stockport",)),
+        (f"{'legs+' * 24}xyzzyq", f"{'legs+' * 24}qwrtplk", ("xyzzyq",)),
+    ],
+)
+def test_what_was_found_is_kept_without_words_that_are_not_ours(client, layers, text, other, strange):
+    first = client.get(f"/search/?q={text}").content
+    with CaptureQueriesContext(connection) as asked:
+        again, others = (client.get(f"/search/?q={one}").content for one in (text, other))
+    assert again == first and _found(others) == _found(first)
+    assert _found(first) or text == "xyzzyq+qwrtplk"
+    assert sum("EXECUTE" in one["sql"] for one in asked) == 2, "each is understood, and nothing looked for"
+    kept = repr(list(kept_searches._kept.items())).lower()
+    assert len(kept_searches._kept) == 1 and not any(word in kept for word in strange) and not layers[-1]._pages
+
+
+@pytest.mark.parametrize("text", ["legs xyzzyq qwrtplk legs", "spascitity pay", "hubby unable in stockport", "xyzzyq"])
+def test_a_question_finds_the_same_without_the_words_that_are_not_ours(text):
+    question = understand(text)
+    assert search.find(in_our_words(question)) == search.find(question)
+    assert in_our_words(question).text != text
+
+
+def _found(page):
+    """The addresses of what a page found."""
+    return re.findall(rb'<h3><a class="action" href="([^"]*)"', page)
+
+
 def test_each_gets_their_own_words_and_reading_settings(client, layers):
     pages = [client.get(f"/search/?q={text}").content for text in ("stiff+legs", "Stiff+legs", "stiff+legs%3F")]
     assert all(f'value="{text}"'.encode() in page for text, page in zip(_typed(), pages, strict=True))
@@ -125,6 +161,15 @@ def test_what_is_paused_is_gone_at_the_next_request(client):
     pausing.pause(article, by=person("m", "moderator"), reason="To be looked at.")
     ring()
     assert yoga not in client.get("/search/?q=yoga").content
+
+
+def test_what_is_paused_is_not_found_by_a_slip_that_was_kept_either(client):
+    yoga = b"/articles/yoga-pilates-and-tai-chi/"
+    assert yoga in client.get("/search/?q=yogga").content and kept_searches._kept
+    article = Article.objects.get(slug="yoga-pilates-and-tai-chi")
+    pausing.pause(article, by=person("m", "moderator"), reason="To be looked at.")
+    ring()
+    assert yoga not in client.get("/search/?q=yogga").content
 
 
 def test_what_editors_add_is_found_at_the_next_request(client):

@@ -14,7 +14,6 @@ from content import pausing, reading, search
 from content.held import ring
 from content.library import loading
 from content.models import Article, SearchEntry
-from content.presenters import kept_searches
 from content.search import counting, finding, synonyms, understand
 from tests.factories.content import person
 
@@ -194,14 +193,6 @@ def test_the_same_question_again_takes_no_query_and_finds_the_same(look, django_
     with django_assert_num_queries(0):
         again = look("  Stiff LEGS? ", kind="article")
     assert again.replace("Stiff LEGS?", "stiff legs").replace("Stiff+LEGS%3F", "stiff+legs") == first != again
-
-
-@pytest.mark.parametrize("text", ["stiff legs mary xyzzyq", "spascitity", "physio in stockport", "legs " * 25])
-def test_nothing_is_kept_of_words_that_are_not_ours(look, text):
-    look(text)
-    assert not kept_searches._kept
-    look("legs")
-    assert len(kept_searches._kept) == 1
 
 
 def test_a_question_that_was_kept_does_not_find_what_is_paused_now(look):
