@@ -1,16 +1,18 @@
 """Our search beside Wagtail's over the same words: `python -m bench.search_peers [pages]`, at 30 and 5,000 pages.
 
-Each page has as many sections as ours have on average, made as bench.search_speed makes them: ours finds sections and
-orders them, Wagtail finds whole pages. Wagtail has the words of a page in one StreamField, its PostgreSQL backend, and
-the view of `wagtail start`, which wants all words of a query (“and”); it is asked for any of them (“or”) too, since
-ours answers what has only some. The results say how many queries each finds anything for.
+Each page is an article of about 8 KB of words, which is what the promise was made for: 28 parts of the length of ours,
+made as bench.search_speed makes them. Ours finds parts and orders them, Wagtail finds whole pages: it has the words of
+a page in one StreamField, its PostgreSQL backend, and the view of `wagtail start`, which wants all words of a query
+(“and”). It is asked for any of them (“or”) too, since that finds about as many of the queries as ours, which answers
+what has only some. The results say how many each finds anything for; our speed is told of both. Made-up articles are
+not published: ours finds and weighs them, and shows what it finds of the founding library, as many results.
 
 All run with two of gunicorn's sync workers and get the queries of bench/search_queries*.csv over 32 connections, which
 is all that two workers can do; ours over 8 as well, as many as search at once on a busy day.
-“Again” is those queries as they are, over and over, as people ask the same things; ours keeps what it found where every
-word stands on its pages, which is so for most of them. “New” has two words that say nothing (“please”, “hello”) before
-each, others each time, so that nothing was asked before; Wagtail, which keeps nothing, is never given these words, as
-they would leave it without a page that has all of them.
+“Again” is those queries as they are, over and over, as people ask the same things; ours keeps what it found, and the
+whole page where every word stands on its pages. “New” has two words that say nothing (“please”, “hello”) before each,
+others each time: what was found is kept by all words of a question, these among them, so nothing was found before.
+Wagtail, which keeps nothing, is never given these words, as they would leave it without a page that has all of them.
 """
 
 import csv
@@ -20,7 +22,6 @@ import re
 import statistics
 import sys
 import urllib.request
-from collections import Counter
 from contextlib import ExitStack
 from itertools import permutations
 from pathlib import Path
@@ -49,6 +50,8 @@ FILLING = (
     "cheers",
     "ok",
 )
+LENGTH = 8_000  # characters of an article at least: with its last part about 8,192
+OPERATORS = {"and": "all of the words", "or": "any of the words"}
 
 
 def main(many: int = MANY) -> int:
@@ -85,12 +88,12 @@ def grow_ours(place, many):
     from content.models import SearchEntry
 
     library = list(SearchEntry.objects.exclude(kind="service").order_by("kind", "slug", "place"))
-    sections = round(statistics.mean(Counter((entry.kind, entry.slug) for entry in library).values()))
-    made = list(search_speed.sections(many * sections, library, random.Random(1)))
+    articles = list(search_speed.articles(many, LENGTH, library, random.Random(1)))
+    made = [part for article in articles for part in article]
     search_speed.grow(SearchEntry.objects.count() + len(made), iter(made))
-    pages = [made[start : start + sections] for start in range(0, len(made), sections)]
-    told = {"pages": many, "sections of a page": sections, "sections": SearchEntry.objects.count()}
-    return [(page[0].title[:250], " ".join(f"{part.heading} {part.text}" for part in page)) for page in pages], told
+    pages = [(parts[0].title[:250], " ".join(f"{part.heading} {part.text}" for part in parts)) for parts in articles]
+    told = {"pages": many, "parts of a page": round(len(made) / many, 1), "parts": SearchEntry.objects.count()}
+    return pages, told | {"characters of a page": round(statistics.mean(len(text) for _, text in pages))}
 
 
 def measured(urls):
@@ -137,9 +140,10 @@ def targets(figures, many):
         late = figures[f"ours, founding library, {way}, few"]["p99"]
         label = f"search with the full library, {way}, 8 connections, p99"
         found.append(report.Target("1", label, "under", 100, late, "ms"))
-        ratio = figures[f"ours, {many:,} pages, {way}"]["rate"] / figures[f"Wagtail, {many:,} pages, and"]["rate"]
-        label = f"search at {many:,} pages, {way}, of Wagtail's"
-        found.append(report.Target("1", label, "at least", 30, round(ratio, 1), "times"))
+        for operator, meaning in OPERATORS.items():
+            ours, wagtail = figures[f"ours, {many:,} pages, {way}"], figures[f"Wagtail, {many:,} pages, {operator}"]
+            label = f"search at {many:,} pages, {way}, of Wagtail's for {meaning}"
+            found.append(report.Target("1", label, "at least", 30, round(ours["rate"] / wagtail["rate"], 1), "times"))
     return found
 
 
