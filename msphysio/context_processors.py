@@ -17,6 +17,7 @@ class Operator:
     name: str
     contact_url: str
     reply_time: str
+    privacy_url: str = ""
 
 
 @dataclass(frozen=True)

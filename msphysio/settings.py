@@ -34,6 +34,7 @@ OPERATOR = {
     "name": env.str("OPERATOR_NAME", default=""),
     "contact_url": env.str("OPERATOR_CONTACT_URL", default=""),
     "reply_time": env.str("OPERATOR_REPLY_TIME", default=""),
+    "privacy_url": env.str("OPERATOR_PRIVACY_URL", default=""),
 }
 
 # --- apps --------------------------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from django.db import OperationalError, connection
 from django.test import Client
 from django.urls import include, path, reverse
 
+from content.library.loading import LIBRARY
 from msphysio.reading_settings import COOKIE, Reading
 
 POLICIES = ["about", "how_we_check", "accessibility", "privacy", "sources"]
@@ -137,6 +138,26 @@ class TestPolicies:
         settings.DEMO = False
         assert "demonstration" not in client.get(reverse("how_we_check")).content.decode()
         assert "Disallow: /\n" not in client.get(reverse("robots")).content.decode()
+
+    def test_the_privacy_page_says_who_is_responsible_and_where_to_complain(self, client, settings):
+        settings.OPERATOR = {"name": "A Trust", "contact_url": "https://trust.example/", "reply_time": ""}
+        html = client.get(reverse("privacy")).content.decode()
+        assert "This site is run by A Trust. They are responsible" in html
+        assert '<a href="https://trust.example/">Ask us about your data</a>' in html
+        assert '<a href="https://ico.org.uk">' in html
+        settings.OPERATOR |= {"privacy_url": "mailto:data@trust.example"}
+        html = client.get(reverse("privacy")).content.decode()
+        assert '<a href="mailto:data@trust.example">Ask us about your data</a>' in html
+
+    def test_the_privacy_page_says_that_nobody_is_named_and_still_where_to_complain(self, client, settings):
+        settings.OPERATOR = {"name": "", "contact_url": "", "reply_time": ""}
+        html = client.get(reverse("privacy")).content.decode()
+        assert "has not put a name here yet" in html and "Ask us about your data" not in html
+        assert '<a href="https://ico.org.uk">' in html
+
+    @pytest.mark.parametrize("told", ["your clear yes", "legitimate interest", "Your rights", "complain to us"])
+    def test_the_founding_privacy_notice_tells_reasons_and_rights(self, told):
+        assert told in (LIBRARY / "policies" / "privacy.md").read_text(encoding="utf-8")
 
     def test_the_privacy_page_names_every_cookie(self, client):
         html = client.get(reverse("privacy")).content.decode()

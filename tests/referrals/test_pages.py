@@ -77,6 +77,18 @@ def test_the_day_to_ask_again_stays_when_somebody_comes_back_with_a_code(walker)
     assert "This day has come" in later
 
 
+def test_before_the_first_answer_of_a_device_it_asks_whether_answers_may_be_used(walker, first):
+    asked = walker.client.get(address(first.key)).content.decode()
+    assert "May we use your answers?" in asked and "They are about health." in asked
+    assert re.findall(r'<button class="(?:btn|action)"[^>]*>(.*?)</button>', asked) == ["I agree, continue"]
+    refused = walker.client.post(address(first.key), {}).content.decode()
+    assert "I agree, continue" in refused
+    walker.answer(first.key, first.options[0].key)
+    for key in (first.key, walker.here.current.key):
+        later = walker.client.get(address(key)).content.decode()
+        assert "I agree" not in later and ">Continue</button>" in later and "Take a break" in later
+
+
 def test_take_a_break_keeps_the_answer_of_the_page(walker, first):
     response = walker.client.post(address(first.key), {first.key: first.options[0].key, "then": "break"})
     assert response["Location"] == reverse("break")
