@@ -8,8 +8,33 @@ from msphysio.environment import BASE_DIR
 
 LOG = BASE_DIR / "docs" / "clinical-safety.md"
 HAZARD = re.compile(r"### (H\d{2}) (.+)")
-LINE = re.compile(r"( *)- (Effect|First estimate|For readers|Cause|Control|Test): (.+)")
+LINE = re.compile(r"( *)- (Effect|Before controls|After controls|Owner|Status|For readers|Cause|Control|Test): (.+)")
 INDENTS = {"Control": 2, "Test": 4}  # spaces; the others have none
+RATING = re.compile(r"([a-z]+), ([a-z ]+), risk (\d)")
+SEVERITIES = ("minor", "significant", "considerable", "major", "catastrophic")
+# Likelihood -> risk by severity: the example matrix of the implementation guidance to DCB0129, version 3.2.
+RISKS = {
+    "very high": (3, 4, 4, 5, 5),
+    "high": (2, 3, 3, 4, 5),
+    "medium": (2, 2, 3, 3, 4),
+    "low": (1, 2, 2, 3, 4),
+    "very low": (1, 1, 2, 2, 3),
+}
+
+
+@dataclass(frozen=True)
+class Rating:
+    """How bad, how likely, and the risk from 1 to 5 that the matrix makes of it."""
+
+    severity: str
+    likelihood: str
+    risk: int
+
+    @property
+    def is_of_the_matrix(self):
+        """Whether both words are those of the standard, and the risk is the one that stands there."""
+        known = self.severity in SEVERITIES and self.likelihood in RISKS
+        return known and RISKS[self.likelihood][SEVERITIES.index(self.severity)] == self.risk
 
 
 @dataclass
@@ -35,7 +60,10 @@ class Hazard:
     number: str
     title: str
     effect: str = ""
-    estimate: str = ""
+    before: Rating | None = None  # without the controls
+    after: Rating | None = None  # with them: the residual risk
+    owner: str = ""
+    status: str = ""
     heading: str = ""
     text: str = ""
     causes: list[Cause] = field(default_factory=list)
@@ -77,11 +105,21 @@ def _add(found, line):
     hazard, name, value = found[-1], match[2], match[3]
     if name == "For readers":
         hazard.heading, _, hazard.text = value.partition(" | ")
-    elif name in ("Effect", "First estimate"):
-        setattr(hazard, {"Effect": "effect"}.get(name, "estimate"), value)
+    elif name in ("Effect", "Owner", "Status"):
+        setattr(hazard, name.lower(), value)
+    elif name in ("Before controls", "After controls"):
+        setattr(hazard, name.partition(" ")[0].lower(), _rating(line, value))
     elif name == "Cause":
         hazard.causes.append(Cause(value))
     elif name == "Control":
         hazard.causes[-1].controls.append(Control(value))
     else:
         hazard.controls[-1].tests.append(value.strip("`"))
+
+
+def _rating(line, value):
+    match = RATING.fullmatch(value)
+    rating = Rating(match[1], match[2], int(match[3])) if match else None
+    if not rating or not rating.is_of_the_matrix:
+        raise ValueError(f"docs/clinical-safety.md: no rating of the matrix: {line!r}")
+    return rating

@@ -70,6 +70,15 @@ def test_what_is_taken_back_paused_or_lifted_is_seen(articles, django_assert_num
     assert [*in_step(releases, 3, django_assert_num_queries)[Kind.ARTICLE]] == ["first", "third"]
 
 
+def test_what_is_paused_rests_in_the_copy_too(articles, settings, tmp_path):
+    settings.LOCAL_COPY = tmp_path
+    releases = Releases()
+    releases.write(releases.load())
+    pausing.pause(articles[0], by=person("another clinician", "clinical reviewer"), reason="Wrong.")
+    releases.write(releases.load())
+    assert Releases().read()[Kind.ARTICLE]["first"].paused == "Wrong."
+
+
 def test_of_what_is_taken_back_nothing_stays_on_the_disk(articles, settings, tmp_path):
     settings.LOCAL_COPY = tmp_path
     releases, publisher = Releases(), person("another publisher", "publisher")

@@ -13,6 +13,7 @@ from referrals.models import GuidePause
 from referrals.publishing import Refused
 from tests.factories.content import person
 from tests.factories.referrals import make_public_version
+from tests.support.walking import Walker
 
 pytestmark = pytest.mark.django_db
 
@@ -62,6 +63,20 @@ def test_a_paused_route_is_gone_at_once_and_comes_back(publisher):
     pausing.lift(paused, by=publisher, reason="The number is right again.")
     definitions.forget()
     assert of_public() == before
+
+
+def test_the_next_request_sees_a_pause_and_its_end_without_being_told(
+    client, publisher, django_capture_on_commit_callbacks
+):
+    """The bell: no second has passed, nobody called forget(), and the page of the result is the same device's."""
+    advice = "Ask your MS nurse to refer you"
+    assert advice in Walker(client).answer_until_end(care="nurse").content.decode()
+    with django_capture_on_commit_callbacks(execute=True):
+        paused = pausing.pause("route", "ms_nurse", instead="gp", reason="The number is wrong.", by=publisher)
+    assert advice not in client.get(reverse("result")).content.decode()
+    with django_capture_on_commit_callbacks(execute=True):
+        pausing.lift(paused, by=publisher, reason="The number is right again.")
+    assert advice in client.get(reverse("result")).content.decode()
 
 
 def test_nobody_is_left_without_a_first_step(publisher):
