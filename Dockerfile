@@ -29,7 +29,9 @@ RUN SECRET_KEY=only-for-collecting DATABASE_URL=postgres://nobody@127.0.0.1/none
         /srv/var/media /srv/var/backups /srv/var/local-copy
 
 USER 10001:10001
-ENV WEB_HOST=0.0.0.0 PORT=8000
+# `docker build --build-arg COMMIT="$(git rev-parse HEAD)"`: the page /status/ names it.
+ARG COMMIT=
+ENV WEB_HOST=0.0.0.0 PORT=8000 COMMIT=$COMMIT
 EXPOSE 8000
 # The site answers to its own name only, and over https only: so the check says both.
 HEALTHCHECK --interval=15s --timeout=5s --start-period=30s --retries=3 \

@@ -1,8 +1,9 @@
 """How the site stands today: for its status page, for `/health/details` and for the metrics."""
 
+import subprocess
 from dataclasses import dataclass
 from datetime import datetime
-from importlib.metadata import PackageNotFoundError, version
+from functools import cache
 
 from django.db import DatabaseError
 from django.db.models import Max
@@ -11,10 +12,11 @@ from django.utils import timezone
 from content import presenters, reading
 from content.models import REVIEWABLES, Kind, Release, Schedule
 from content.workflow import State
-from msphysio.environment import BASE_DIR
+from msphysio.environment import BASE_DIR, env
 from referrals import definitions
 from referrals.models import GuideVersion, ProofRun
 
+SHORT = 12  # letters of a commit
 CLINICAL = [Kind.ARTICLE, Kind.EXERCISE, Kind.FAQ, Kind.TERM, Kind.STORY]
 
 
@@ -94,10 +96,28 @@ def age(moment):
     return (timezone.now() - moment).total_seconds() if moment else None
 
 
+@cache
 def site_version():
-    """Return the version of the code, as pyproject.toml names it."""
+    """Return the version of the code that pyproject.toml names, with the commit where that can be known."""
+    lines = (BASE_DIR / "pyproject.toml").read_text(encoding="utf-8").splitlines()
+    version = next(line.split('"')[1] for line in lines if line.startswith("version = "))
+    found = commit(BASE_DIR)
+    return f"{version}, commit {found}" if found else version
+
+
+def commit(folder):
+    """Return the first letters of the commit in COMMIT, else of the git checkout in a folder; "" where neither is."""
+    known = env.str("COMMIT", default="")[:SHORT]
+    return known if known.isalnum() else _checked_out(folder)
+
+
+def _checked_out(folder):
+    if not (folder / ".git").exists():
+        return ""
+    # The code belongs to root and the site runs as somebody else: git would not answer without being told to trust it.
+    asked = ["git", "-c", "safe.directory=*", "-C", str(folder), "rev-parse", f"--short={SHORT}", "HEAD"]
     try:
-        return version("msphysio")
-    except PackageNotFoundError:  # it is run from its folder, not installed
-        lines = (BASE_DIR / "pyproject.toml").read_text(encoding="utf-8").splitlines()
-        return next(line.split('"')[1] for line in lines if line.startswith("version = "))
+        done = subprocess.run(asked, capture_output=True, text=True, timeout=2)  # noqa: S603
+    except (OSError, subprocess.SubprocessError):
+        return ""
+    return done.stdout.strip() if done.returncode == 0 else ""

@@ -16,12 +16,13 @@ from django.db import OperationalError, connection
 from django.urls import reverse
 
 from msphysio import metrics as measuring
-from msphysio import request_log
+from msphysio import request_log, standing
 from tests.support import databases
 from tests.support.running import free_port
 
 CANARY = "canary7391"
 NUMBER = re.compile(r"[0-9a-f]{32}")
+EMPTY_COMMIT = ("commit", "-q", "--allow-empty", "-m", "x")
 
 
 @pytest.fixture
@@ -100,6 +101,26 @@ class TestStatusPage:
     def test_it_says_how_much_is_checked(self, client):
         html = client.get(reverse("status")).content.decode()
         assert "A clinician has checked 0 of them." in html
+
+    @pytest.mark.django_db
+    def test_it_names_the_commit(self, client, monkeypatch):
+        monkeypatch.setenv("COMMIT", "0123456789abcdef0123456789abcdef01234567")
+        standing.site_version.cache_clear()
+        try:
+            html = client.get(reverse("status")).content.decode()
+        finally:
+            standing.site_version.cache_clear()
+        assert re.search(r"This is version \d[\d.]*, commit 0123456789ab of the program\.", html)
+
+    @pytest.mark.parametrize("told", ["", "no commit", "<b>"])
+    def test_a_commit_is_that_of_the_checkout_or_unsaid_and_never_a_fault(self, told, monkeypatch, tmp_path):
+        monkeypatch.setenv("COMMIT", told)
+        assert standing.commit(tmp_path) == ""
+        for asked in (["init", "-q"], ["-c", "user.name=x", "-c", "user.email=x@x.example", *EMPTY_COMMIT]):
+            subprocess.run(["git", "-C", tmp_path, *asked], check=True)
+        assert re.fullmatch(r"[0-9a-f]{12}", standing.commit(tmp_path))
+        monkeypatch.setenv("PATH", "")
+        assert standing.commit(tmp_path) == ""
 
     @pytest.mark.django_db
     def test_it_is_there_while_the_database_is_away(self, client, monkeypatch):
