@@ -1,4 +1,4 @@
-"""What every response tells browsers, static files too. What pages may load is in CONTENT_SECURITY_POLICY.
+"""What every response tells browsers and caches, static files too. What pages may load: CONTENT_SECURITY_POLICY.
 
 The list is that of the OWASP Secure Headers Project, as of 2026. A view that sets one of these itself keeps it.
 """
@@ -62,15 +62,21 @@ ALWAYS = {
     "X-Permitted-Cross-Domain-Policies": "none",
     "X-DNS-Prefetch-Control": "off",
 }
+WHOLE = (200, 206, 304)  # what a cache may keep, where a view says so; of all else something better may come any moment
+NOWHERE = "private, no-store"
 
 
 def closed(get_response):
-    """Close what browsers leave open by themselves."""
+    """Close what browsers leave open by themselves, and have nothing kept that no view says may be."""
 
     def middleware(request):
         response = get_response(request)
         for name, value in ALWAYS.items():
             response.headers.setdefault(name, value)
+        if response.status_code not in WHOLE:
+            response.headers["Cache-Control"] = NOWHERE
+        elif not getattr(response, "is_for_everybody", False):  # that is marked outside: msphysio.kept_pages
+            response.headers.setdefault("Cache-Control", NOWHERE)
         return response
 
     return middleware

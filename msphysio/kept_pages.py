@@ -6,12 +6,12 @@ this. While the database is away the held values stay, and so do the pages. A vi
 content.views.keeping.kept; nothing else ever is. An address with a “?” is not, so nothing that somebody typed; but for
 what a search finds for words of our pages alone: see content.views.keeping.keep_at. Nobody else may keep that.
 
-What others may keep (`SHARED`): a shared cache for 10 seconds, and for 20 more while it asks again, so that a pause
-has reached every reader after 30 seconds; for a day where the site is broken. A browser asks each time, and is told
-that nothing changed. Kept pages hold no token and no words of the reader, so their size gives nothing away: they are
-compressed once, and well. Those with a “?” are padded, since their size would tell what was asked for. Other pages keep
-Django's GZipMiddleware, which pads them against guessing. They are made for one reader each, so Brotli would cost more
-time there than it saves.
+What others may keep (`SHARED`): a shared cache for 10 seconds, and for 20 more while it asks again or the site is
+broken, so that a pause has reached every reader after 30 seconds, whatever happens to the site meanwhile. A browser
+asks each time, and is told that nothing changed. Kept pages hold no token and no words of the reader, so their size
+gives nothing away: they are compressed once, and well. Those with a “?” are padded, since their size would tell what
+was asked for. Other pages keep Django's GZipMiddleware, which pads them against guessing. They are made for one reader
+each, so Brotli would cost more time there than it saves.
 """
 
 import secrets
@@ -30,7 +30,7 @@ from content.memory import Memory
 from msphysio.reading_settings import COOKIE, Reading
 from msphysio.representations import FOR_ALL, FOR_ONE, Representations
 
-SHARED = "public, max-age=0, s-maxage=10, stale-while-revalidate=20, stale-if-error=86400"
+SHARED = "public, max-age=0, s-maxage=10, stale-while-revalidate=20, stale-if-error=20"
 OWN = "private, no-cache"  # an address with a “?” holds what somebody chose or typed
 PATIENCE = 2  # seconds to wait for another thread that renders the same page
 OVERHEAD = 8192  # bytes of headers and objects beside a page's own

@@ -91,6 +91,7 @@ def show_parts(request):
 
 
 @require_safe
+@kept
 def robots(request):
     """Tell search engines what to leave alone: everything, while nothing is approved."""
     leave = ["/"] if settings.DEMO else ["/admin/", "/health/", "/helpful/", "/parts/", "/report/", "/settings/"]

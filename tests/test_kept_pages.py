@@ -42,7 +42,7 @@ ADDRESSES = [
         "/stories/calm/",
     ),
     *("/about/", "/how-we-check/", "/how-we-keep-you-safe/", "/services/", "/services/calm/", "/feed.atom"),
-    *("/podcast.xml", "/sitemap.xml", "/search/words.json"),
+    *("/podcast.xml", "/sitemap.xml", "/search/words.json", "/robots.txt"),
 ]
 HOST = "testserver"
 OWN = {"X-Request-ID"}

@@ -3,7 +3,9 @@
 import http.client
 import os
 import re
+import shlex
 import signal
+import subprocess
 import threading
 import time
 from contextlib import ExitStack
@@ -11,13 +13,18 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.support import databases, own_sites, proxies
+from msphysio.kept_pages import SHARED
+from tests.support import databases, own_pages, own_sites, proxies
+from tests.support.running import ROOT
 from tests.support.serving import serving
 
 pytestmark = pytest.mark.slow
 BEHIND = {"HTTPS": "1", "BEHIND_PROXY": "1", "ALLOWED_HOSTS": proxies.NAME, "WEB_WORKERS": "1"}
 TOO_MUCH = 310 * 1024
 BEGIN_OF_IT = b"x" * 20_000
+OPERATIONS = (ROOT / "docs" / "operations.md").read_text()
+HARMFUL, OTHER = "/articles/balance-exercise/", "/articles/stretching/"
+LONGEST = 30  # seconds that a page may be older than a pause
 NO_ANSWER = (ConnectionError, http.client.RemoteDisconnected)
 
 
@@ -77,6 +84,27 @@ def test_too_much_is_refused_before_all_of_it_came(proxy):
     assert proxy.ask("/report/", method="POST", body=BEGIN_OF_IT, Content_Length=str(TOO_MUCH)).status == 413
 
 
+def test_what_it_says_itself_is_plain_and_closed_and_kept_nowhere(proxy):
+    large = proxy.ask("/report/", method="POST", body=BEGIN_OF_IT, Content_Length=str(TOO_MUCH))
+    assert (large.status, own_pages.wrong(large)) == (413, [])
+    assert not own_pages.open_doors(proxy.ask("/", secure=False)) - {"strict-transport-security"}  # that is for https
+
+
+@pytest.mark.parametrize(
+    ("status", "asked"),
+    [
+        (400, {"Content_Length": "many"}),
+        (400, {"X": "y" * 40_000}),
+        (404, {"path": "/of-nginx/rests.html"}),
+        (405, {"method": "TRACE"}),
+        (414, {"path": f"/{'z' * 40_000}"}),
+    ],
+)
+def test_so_does_nginx_with_what_it_cannot_read(house, status, asked):
+    answer = house[0]["nginx"].ask(**{"path": "/", **asked})
+    assert (answer.status, own_pages.wrong(answer)) == (status, [])
+
+
 def test_machines_of_the_operator_may_ask_how_it_is(proxy):
     assert proxy.ask("/health/ready").status == 200
 
@@ -85,7 +113,29 @@ def test_many_tries_to_sign_in_are_stopped_and_readers_are_not(proxy):
     found = [proxy.ask("/admin/login/").status for _ in range(30)]
     assert found[:5] == [200] * 5
     assert found[-5:] == [429] * 5
+    assert own_pages.wrong(proxy.ask("/admin/login/")) == []
     assert proxy.ask("/").status == 200
+
+
+def test_one_page_is_taken_down_at_the_proxy_as_the_document_says(house):
+    nginx = house[0]["nginx"]
+    assert nginx.ask(HARMFUL).status == nginx.ask(OTHER).status == 200
+    line = re.search(r"^location \^~ /articles/NAME/ .*$", OPERATIONS, re.M)[0].replace("NAME", "balance-exercise")
+    own_pages.add_to(nginx, line)
+    late = time.monotonic() + 10
+    while nginx.ask(HARMFUL).status == 200 and time.monotonic() < late:
+        time.sleep(0.1)
+    down = nginx.ask(HARMFUL)
+    assert (down.status, own_pages.wrong(down), nginx.ask(OTHER).status) == (503, [], 200)
+
+
+def test_all_that_nginx_keeps_is_thrown_away_as_the_document_says(house):
+    nginx = house[0]["nginx"]
+    first, kept = nginx.ask(OTHER), nginx.ask(OTHER)
+    command = re.search(r"^find /var/cache/nginx/msphysio .*$", OPERATIONS, re.M)[0]
+    subprocess.run(shlex.split(command.replace("/var/cache/nginx/msphysio", str(nginx.folder / "cache"))), check=True)
+    again = nginx.ask(OTHER)
+    assert kept.headers["x-request-id"] == first.headers["x-request-id"] != again.headers["x-request-id"]
 
 
 def test_an_instance_that_is_killed_costs_no_reader_an_answer(house):
@@ -111,6 +161,19 @@ def test_an_instance_that_is_killed_costs_no_reader_an_answer(house):
         reader.join()
     assert before and len(seen) > before + 10
     assert set(seen) == {200}
+
+
+def test_without_any_instance_a_page_stays_no_longer_than_a_pause_needs_and_then_the_proxy_says_who_helps(house):
+    found, served = house
+    nginx, haproxy = found["nginx"], found["haproxy"]
+    read = time.monotonic()
+    assert nginx.ask(OTHER).headers["cache-control"] == SHARED
+    os.killpg(served[1].process.pid, signal.SIGKILL)
+    served[1].process.wait(20)
+    assert nginx.ask(OTHER).status == 200
+    time.sleep(max(0, read + LONGEST + 1 - time.monotonic()))
+    gone = nginx.ask(OTHER), haproxy.ask(OTHER), nginx.ask("/report/", method="POST", body=b"words=a")
+    assert [(answer.status, own_pages.wrong(answer)) for answer in gone] == [(502, []), (503, []), (502, [])]
 
 
 def test_their_logs_name_nobody_and_no_page(house):

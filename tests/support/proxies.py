@@ -49,6 +49,11 @@ class Proxy:
     certificate: Path
     log: Path
 
+    @property
+    def folder(self):
+        """Where its configuration, its number and what it keeps are."""
+        return self.log.parent
+
     def ask(self, path, method="GET", body=None, host=NAME, secure=True, **headers):
         """Ask over a connection of its own; return an Answer. Raises what http.client raises when there is none."""
         connection = http.client.HTTPConnection(NAME, timeout=20)
@@ -90,6 +95,7 @@ def nginx(folder: Path, certificate: Path, instances: list[int]):
     known = {"listen 443": f"listen 127.0.0.1:{https}", "listen 80": f"listen 127.0.0.1:{http_port}"}
     known |= {"/var/log/nginx": folder, "/var/cache/nginx/msphysio": folder / "cache"}
     known |= {
+        "/srv/msphysio/": f"{ROOT}/",
         "/etc/nginx/msphysio/": f"{folder}/instances/",
         f"/etc/letsencrypt/live/{NAME}/fullchain.pem": certificate,
     }
@@ -113,7 +119,7 @@ def haproxy(folder: Path, certificate: Path, instances: list[int]):
     https, http_port = free_port(), free_port()
     known = {"bind :443": f"bind 127.0.0.1:{https}", "bind :80": f"bind 127.0.0.1:{http_port}"}
     known |= {"/etc/haproxy/msphysio.pem": certificate.with_suffix(".pem"), "    user haproxy\n    group haproxy\n": ""}
-    known |= {"/run/haproxy/admin.sock": folder / "admin.sock"}
+    known |= {"/run/haproxy/admin.sock": folder / "admin.sock", "/srv/msphysio/": f"{ROOT}/"}
     known |= {f"127.0.0.1:{8000 + at}": f"127.0.0.1:{port}" for at, port in enumerate(instances)}
     (folder / "haproxy.cfg").write_text(_shipped("haproxy/msphysio.cfg", known))
     with _running([needed("haproxy"), "-db", "-f", folder / "haproxy.cfg"], https, folder / "said.log"):
