@@ -1,16 +1,12 @@
 """Recordings that editors upload: known by what they hold, stored under the name of their bytes, sent in parts."""
 
 import hashlib
-import logging
-from functools import lru_cache
 
 from django.core.exceptions import ValidationError
 from django.core.files.storage import default_storage
 
 from content import sounds
 from content.models import Recording
-
-logger = logging.getLogger(__name__)
 
 LARGEST_UPLOAD = 40 * 1024 * 1024  # bytes: 40 minutes at 128 kbit a second
 CHUNK = 64 * 1024  # bytes
@@ -37,16 +33,9 @@ def keep(recording, upload, *, by):
     recording.size, recording.seconds = upload.size, found.seconds
     recording.added_by = by
     recording.file.name = path(recording.sha256, found.kind)
-    if not _is_whole(recording):
-        upload.seek(0)
-        default_storage.delete(recording.file.name)  # what a full disk left of an earlier try
-        default_storage.save(recording.file.name, upload)
+    upload.seek(0)
+    default_storage.save(recording.file.name, upload)
     return recording
-
-
-def _is_whole(recording):
-    name = recording.file.name
-    return default_storage.exists(name) and default_storage.size(name) == recording.size
 
 
 def already(upload):
@@ -62,9 +51,9 @@ def hash_of(file):
 
 def size_of(sha256, kind):
     """Return how many bytes a recording has, or None: no such file, or, which is logged, one whose bytes are others."""
-    name = path(sha256, kind)
     try:
-        return _size(sha256, name, default_storage.get_modified_time(name), default_storage.size(name))
+        with default_storage.open(path(sha256, kind)) as file:
+            return file.size
     except FileNotFoundError:
         return None
 
@@ -81,13 +70,3 @@ def chunks(sha256, kind, start, length):
 def path(sha256, kind):
     """Return where a recording is stored."""
     return f"recordings/{sha256}.{kind}"
-
-
-@lru_cache(maxsize=256)
-def _size(sha256, name, modified, size):
-    """The size of a stored file with the right bytes, else None. Read anew only when the file was touched."""
-    with default_storage.open(name) as file:
-        if hash_of(file) == sha256:
-            return size
-    logger.error("recording %s is not what was uploaded: not served", sha256)
-    return None

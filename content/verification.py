@@ -7,6 +7,7 @@ back: that is what is found here. Each break is one plain sentence.
 import json
 from dataclasses import dataclass
 
+from django.core.files.storage import default_storage
 from django.db import connection
 from django.utils import timezone
 
@@ -147,10 +148,10 @@ def _uploads(revision):
         return  # that is a break already, and may not be a document
     document = json.loads(revision.document)
     for sha256 in snapshots.pictures(document):
-        if pictures.stored(sha256) is None:
+        if not default_storage.is_whole(pictures.path(sha256)):
             yield f"{revision} names the picture {sha256}, whose file is gone or has other bytes."
     for sha256, kind in snapshots.recordings(document):
-        if recordings.size_of(sha256, kind) is None:
+        if not default_storage.is_whole(recordings.path(sha256, kind)):
             yield f"{revision} names the recording {sha256}, whose file is gone or has other bytes."
 
 

@@ -137,9 +137,9 @@ USE_TZ = True
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = VAR_DIR / "static"
-MEDIA_ROOT = VAR_DIR / "media"  # pictures of editors; content.views.pictures sends them
+MEDIA_ROOT = VAR_DIR / "media"  # copies of uploaded files that were read here: see content.storage
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "content.storage.DatabaseStorage"},
     "staticfiles": {"BACKEND": "msphysio.static_files.HashedStorage"},
 }
 WHITENOISE_SKIP_COMPRESS_EXTENSIONS = (*Compressor.SKIP_COMPRESS_EXTENSIONS, "map")  # half the time, for no reader

@@ -16,6 +16,7 @@ from .directory import Known, Price, Service
 from .exercise import Exercise
 from .faq import Faq
 from .feedback import ArticleRead, PageRemark, PageVote
+from .file_part import FilePart
 from .finder import Finder
 from .glossary import Term
 from .image import Image
@@ -47,6 +48,7 @@ __all__ = [
     "Faq",
     "FaqBlock",
     "Figure",
+    "FilePart",
     "Finder",
     "Image",
     "ImageBlock",
