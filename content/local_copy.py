@@ -6,8 +6,10 @@ gives it, or one of SECRET_KEY_FALLBACKS, and a document only if it has its hash
 or written by other settings is left alone, said once in the log, and written anew.
 
 A process that starts from it cannot know what was paused or taken back after it was written. Everything else that the
-time decides, such as a check that is late, is decided by today's date. Nor does it read what another version of the
-code wrote in another form: after a change of the code, the database is needed once.
+time decides, such as a check that is late, is decided by today's date. Releases are read only if the same code made
+them: `form`, see content.copied. All else (the guide, replies, what is read most) is plain values with a name for each
+kind, which most changes of the code leave as they were; a change of their meaning raises FORMAT. After either change
+the database is needed once.
 """
 
 import hashlib

@@ -30,6 +30,7 @@ from tests.factories.content import (
 )
 
 pytestmark = pytest.mark.django_db
+RIGHT = usage._plain(Usage(("stiffness",), {}))
 TOKEN = re.compile(r'(?<=name="csrfmiddlewaretoken" value=")\w+')
 PAGES = (
     *("/", "/articles/", "/articles/stiffness/", "/articles/stiffness/carer/", "/articles/stiffness/short/"),
@@ -161,14 +162,7 @@ def _execute(file, statement):
     database.close()
 
 
-DAMAGES = (
-    cut_short,
-    no_database,
-    change_a_word,
-    change_a_word_and_its_hash,
-    leave_one_out,
-    without_a_mark,
-)
+DAMAGES = (cut_short, no_database, change_a_word, change_a_word_and_its_hash, leave_one_out, without_a_mark)
 
 
 @pytest.mark.parametrize("damage", DAMAGES)
@@ -296,3 +290,11 @@ def test_what_others_read_is_kept_too(copy):
     _execute(copy(), "UPDATE other SET value = replace(value, '30', '40')")
     with pytest.raises(LookupError):
         spare.read()
+
+
+@pytest.mark.parametrize("form", [{"another": "shape"}, [1], None, "words", RIGHT])
+def test_what_is_kept_in_another_form_is_not_read_and_breaks_nothing(copy, form, monkeypatch):
+    local_copy.Spare("usage", lambda _: form, None).write(None)
+    monkeypatch.setattr(local_copy, "FORMAT", local_copy.FORMAT + (form is RIGHT))
+    with pytest.raises(LookupError):
+        usage._held._spare.read()
