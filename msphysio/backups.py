@@ -9,32 +9,28 @@ import hashlib
 import json
 import os
 import shutil
-import subprocess
 import tarfile
-import tempfile
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
 import pyrage
 from django.conf import settings
-from django.db import connection, transaction
-from django.db.backends.postgresql.client import DatabaseClient
+from django.db import DatabaseError, connection, transaction
+from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 
 from content.models import Release, ReviewEvent
-from msphysio import postgres
+from msphysio import replaced, short_lived
+from msphysio.database_programs import Refused, run
+from msphysio.standing import site_version
 from referrals.models import GuideVersion
 
 FORMAT = 1
 DUMP, MEDIA, MANIFEST = "database.dump", "media", "manifest.json"
 EMPTY_IT = "DROP SCHEMA public CASCADE; CREATE SCHEMA public"
-CHUNK = 1024 * 1024
-
-
-class Refused(Exception):
-    """The backup cannot be made or restored. The text is one plain line that says what to do."""
+CLEAR = ".msphysio-clear-"  # folders in TMPDIR, where a backup is made and opened
 
 
 @dataclass(frozen=True)
@@ -49,41 +45,48 @@ class Manifest:
     events: int
     last_link: str
     files: dict[str, str]
+    code: str = ""  # the version of the program that made it
 
 
 def make(folder: Path, recipients: list[str] = ()) -> Path:
     """Write a backup into a folder, readable by its owner only, and return its path. Raises Refused.
 
     Database and manifest are of one moment. A file under its name is whole: it is written under another one first.
-    `recipients` are public keys of age: then only their owners can read it.
+    `recipients` are public keys of age: then only their owners can read it, and nothing lies in the folder in clear.
     """
     keys = _recipients(recipients)
-    folder.mkdir(parents=True, exist_ok=True)
     stamp = timezone.now().strftime("%Y-%m-%dT%H%M%SZ")
     target = folder / f"msphysio-{stamp}.tar{'.age' if keys else ''}"
-    with tempfile.TemporaryDirectory(dir=folder, prefix=".unfinished-") as place:
-        unfinished = Path(place) / "backup"
-        _pack(Path(place), unfinished)
-        if keys:
-            pyrage.encrypt_file(str(unfinished), str(Path(place) / "locked"), keys)
-            unfinished = Path(place) / "locked"
-        unfinished.chmod(0o600)
-        _reach_the_disk(unfinished)
-        unfinished.replace(target)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with short_lived.folder(CLEAR) as clear, short_lived.folder(".unfinished-", inside=folder) as beside:
+            packed = (clear if keys else beside) / "packed"
+            _pack(clear, packed)
+            if keys:
+                pyrage.encrypt_file(str(packed), str(beside / "locked"), keys)
+                packed = beside / "locked"
+            packed.chmod(0o600)
+            _reach_the_disk(packed)
+            packed.replace(target)
+    except OSError as error:
+        raise Refused(f"{folder} cannot be written to: {error}. Name a folder of yours with room for it.") from None
     return target
 
 
-def restore(file: Path, *, identity: Path | None = None, replace: bool = False) -> Manifest:
+def restore(file: Path, *, tell, identity: Path | None = None, replace: bool = False, as_it_was: bool = False):
     """Put a backup in place of the database and the media, whole or not at all, and return its Manifest.
 
-    Everything is checked before anything is touched. `identity` is the file of the age key that opens it. Raises
-    Refused, also where the database holds something and `replace` does not say that it may go.
+    Everything is checked before anything is touched. `identity` is the file of the age key that opens it. `tell` gets
+    line by line what was done since the backup; what readers could not read any more stays so (msphysio.replaced),
+    unless it is to be `as_it_was`. Raises Refused, also where the database holds something and `replace` does not say
+    that it may go.
     """
     with opened(file, identity) as (place, manifest):
+        carry_over = _tell_what_goes(manifest, tell, as_it_was) and not as_it_was
         if not replace and connection.introspection.table_names():
             raise Refused("The database is not empty. Say --replace to put the backup in its place.")
         connection.close()
-        _put_back_database(place)
+        _put_back_database(place, carry_over)
         _put_back_media(place / MEDIA)
         settings.RELEASE_BELL.parent.mkdir(parents=True, exist_ok=True)
         settings.RELEASE_BELL.touch()
@@ -92,15 +95,15 @@ def restore(file: Path, *, identity: Path | None = None, replace: bool = False) 
 
 @contextmanager
 def opened(file: Path, identity: Path | None = None):
-    """Unpack a backup beside it and check it; yields (folder, Manifest). Raises Refused when anything is missing."""
-    with tempfile.TemporaryDirectory(dir=file.parent, prefix=".opened-") as name:
-        place = Path(name)
+    """Unpack a backup in TMPDIR and check it; yields (folder, Manifest). Raises Refused when anything is missing."""
+    with short_lived.folder(CLEAR) as place:
         try:
-            with tarfile.open(_unlocked(file, identity, place)) as packed:
+            with tarfile.open(_unlocked(_readable(file), identity, place)) as packed:
                 packed.extractall(place, filter="data")
-            manifest = Manifest(**json.loads((place / MANIFEST).read_text()))
+            manifest = _read(place / MANIFEST)
         except (OSError, ValueError, TypeError, tarfile.TarError) as error:
-            raise Refused(f"{file.name} is no whole backup: {type(error).__name__}.") from None
+            room = f" Is there room in {place.parent}?" if isinstance(error, OSError) else ""
+            raise Refused(f"{file.name} is no whole backup: {type(error).__name__}.{room}") from None
         _check(file, place, manifest)
         yield place, manifest
 
@@ -108,7 +111,8 @@ def opened(file: Path, identity: Path | None = None):
 def differences(manifest: Manifest) -> list[str]:
     """Return in plain lines how what is public now differs from what was public in a backup."""
     now = releases()
-    names = sorted(set(now) | set(manifest.releases))
+    gone = GuideVersion.objects.filter(state=GuideVersion.State.WITHDRAWN)  # carried over: msphysio.replaced
+    names = sorted((set(now) | set(manifest.releases)) - {f"guide:{row.number}" for row in gone})
     return [f"{name} is not as in the backup." for name in names if now.get(name) != manifest.releases.get(name)]
 
 
@@ -126,31 +130,38 @@ def _pack(place, unfinished):
     """Dump, then pack: in one transaction, whose moment pg_dump shares."""
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
-        cursor.execute("SELECT pg_export_snapshot(), current_setting('server_version')")
-        snapshot, version = cursor.fetchone()
-        _run("pg_dump", "--format=custom", "--no-owner", "--no-privileges", f"--snapshot={snapshot}", out=place / DUMP)
+        cursor.execute("SELECT now(), pg_export_snapshot(), current_setting('server_version')")
+        moment, snapshot, version = cursor.fetchone()
+        run("pg_dump", "--format=custom", "--no-owner", "--no-privileges", f"--snapshot={snapshot}", out=place / DUMP)
         media = sorted(path for path in Path(settings.MEDIA_ROOT).rglob("*") if path.is_file())
         names = {DUMP: place / DUMP} | {f"{MEDIA}/{path.relative_to(settings.MEDIA_ROOT)}": path for path in media}
-        manifest = _manifest(version, {name: _hash(path) for name, path in names.items()})
+        manifest = _manifest(moment, version, {name: _hash(path) for name, path in names.items()})
     (place / MANIFEST).write_text(json.dumps(asdict(manifest), indent=1) + "\n")
     with tarfile.open(unfinished, "w") as packed:
         for name, path in {MANIFEST: place / MANIFEST, **names}.items():
             packed.add(path, name)
 
 
-def _manifest(version, files):
+def _manifest(moment, version, files):
     last = ReviewEvent.objects.order_by("place").last()
     applied = MigrationRecorder(connection).applied_migrations()
     return Manifest(
         format=FORMAT,
-        made_at=timezone.now().isoformat(timespec="seconds"),
+        made_at=moment.isoformat(timespec="seconds"),
         postgresql=version,
         migrations=sorted(f"{app}.{name}" for app, name in applied),
         releases=releases(),
         events=ReviewEvent.objects.count(),
         last_link=f"{last.place}:{last.seal}" if last else "",
         files=files,
+        code=site_version(),
     )
+
+
+def _read(path):
+    """What a manifest of a later program says besides is not asked for."""
+    known = {field.name for field in fields(Manifest)}
+    return Manifest(**{name: value for name, value in json.loads(path.read_text()).items() if name in known})
 
 
 def _check(file, place, manifest):
@@ -159,14 +170,49 @@ def _check(file, place, manifest):
     for name, wanted in manifest.files.items():
         if not (place / name).is_file() or _hash(place / name) != wanted:
             raise Refused(f"{file.name} is damaged: {name} is not what was packed. Use another backup.")
+    known = {".".join(key) for key in MigrationLoader(None).disk_migrations}
+    if unknown := sorted(set(manifest.migrations) - known):
+        wanted = f"version {manifest.code} of this program" if manifest.code else "the version that made it"
+        raise Refused(
+            f"{file.name} was made by newer code: this one does not know {unknown[0]}. Install {wanted}, or a later"
+            " one, and restore with that."
+        )
 
 
-def _put_back_database(place):
-    """One transaction: what was there stays until all of the backup is in its place."""
+def _tell_what_goes(manifest, tell, as_it_was):
+    """Say what was done since in the database that is there now; returns whether there is one that can be read."""
+    if not connection.introspection.table_names():
+        tell(f"No older database is here: what was paused or taken back after {manifest.made_at} is not known.")
+        return False
+    try:
+        lines = replaced.told(manifest)
+    except DatabaseError as error:
+        unknown = "What is paused or taken back in the database that goes cannot be read"
+        if not as_it_was:
+            raise Refused(f"{unknown}. Say --as-it-was to let it all be public as in the backup.") from error
+        tell(f"{unknown}.")
+        return False
+    tell(f"Done since the backup of {manifest.made_at}, and not in it:" if lines else "Nothing was taken back since.")
+    for line in lines:
+        tell(f"  {line}")
+    return True
+
+
+def _put_back_database(place, carry_over):
+    """One transaction: what was there stays until all of the backup is in its place, and what rests rests in it."""
     script = place / "database.sql"
-    _run("pg_restore", "--no-owner", "--no-privileges", "--file", str(script), str(place / DUMP), to_database=False)
+    run("pg_restore", "--no-owner", "--no-privileges", "--file", str(script), str(place / DUMP), to_database=False)
     quiet = ["--quiet", "--no-psqlrc", "--set=ON_ERROR_STOP=1", "--single-transaction"]
-    _run("psql", *quiet, "--command", EMPTY_IT, "--file", str(script), out=Path(os.devnull))
+    steps = ["--command", EMPTY_IT, "--file", str(script)]
+    if carry_over:
+        steps = ["--command", replaced.KEEP, *steps, "--command", replaced.CARRY_OVER]
+    try:
+        run("psql", *quiet, *steps)
+    except Refused as refusal:
+        if not carry_over:
+            raise
+        hint = "If that is about what is paused: say --as-it-was, and pause it again before anybody reads."
+        raise Refused(f"{refusal.args[0]}. {hint}") from None
 
 
 def _put_back_media(media):
@@ -184,45 +230,6 @@ def _put_back_media(media):
     shutil.rmtree(old, ignore_errors=True)
 
 
-def _run(program, *arguments, out=None, to_database=True):
-    """Run one of PostgreSQL's programs on the database of the settings. No password stands in its arguments."""
-    known = connection.settings_dict
-    command, environment = DatabaseClient.settings_to_cmd_args_env({**known, "OPTIONS": _libpq(known)}, ())
-    connecting = command[1:] if to_database else []  # the client's own name comes first
-    with (out or Path(os.devnull)).open("wb") as written:
-        done = subprocess.run(  # noqa: S603 - our own arguments, and no shell
-            [_program(program), *arguments, *connecting],
-            stdin=subprocess.DEVNULL,
-            stdout=written,
-            stderr=subprocess.PIPE,
-            env={**os.environ, **(environment or {}), **_host_that_writes(known)},
-        )
-    if done.returncode:
-        told = done.stderr.decode(errors="replace").strip().splitlines()
-        raise Refused(f"{program} failed: {told[0] if told else 'it gave no reason.'}")
-
-
-def _host_that_writes(known):
-    """Which of several hosts PostgreSQL's programs ask: no argument of theirs says it."""
-    wanted = known["OPTIONS"].get("target_session_attrs")
-    return {"PGTARGETSESSIONATTRS": wanted} if wanted else {}
-
-
-def _libpq(known):
-    """The options that PostgreSQL's programs know too."""
-    return {name: value for name, value in known["OPTIONS"].items() if name in ("sslmode", "sslrootcert", "passfile")}
-
-
-def _program(name):
-    """The system's own program where it is of the server's version; else the one of the package."""
-    own = shutil.which(name)
-    if own and f" {connection.pg_version // 10000}." in subprocess.run(  # noqa: S603
-        [own, "--version"], capture_output=True, text=True
-    ).stdout.replace(")", ""):
-        return own
-    return str(postgres.programs() / name)
-
-
 def _recipients(names):
     try:
         return [pyrage.x25519.Recipient.from_str(name) for name in names]
@@ -230,16 +237,26 @@ def _recipients(names):
         raise Refused("A recipient is no public key of age: it begins with age1.") from None
 
 
+def _readable(file):
+    try:
+        file.open("rb").close()
+    except OSError as error:
+        raise Refused(f"{file} cannot be read: {error.strerror}. Name the file of a backup.") from None
+    return file
+
+
 def _unlocked(file, identity, place):
     if file.suffix != ".age":
         return file
     if identity is None:
         raise Refused("This backup is encrypted. Say --identity and the file of its age key.")
-    lines = [line for line in identity.read_text().split() if line.startswith("AGE-SECRET-KEY-")]
     try:
+        lines = [line for line in identity.read_text().split() if line.startswith("AGE-SECRET-KEY-")]
         keys = [pyrage.x25519.Identity.from_str(line) for line in lines]
         pyrage.decrypt_file(str(file), str(place / "unlocked"), keys)
-    except (pyrage.IdentityError, pyrage.DecryptError):
+    except OSError as error:
+        raise Refused(f"The key file {identity} cannot be read: {error.strerror}.") from None
+    except (UnicodeDecodeError, pyrage.IdentityError, pyrage.DecryptError):
         raise Refused(f"{identity.name} does not open this backup.") from None
     return place / "unlocked"
 

@@ -1,77 +1,27 @@
 """The restore drill: what was lost comes back byte for byte, and a damaged or locked backup touches nothing."""
 
 import json
-import os
-import subprocess
-import sys
 import tarfile
-from contextlib import closing
 from pathlib import Path
 
-import psycopg2
 import pyrage
 import pytest
-from django.conf import settings
 
-from tests.support import databases, own_sites
+from tests.support import houses, own_sites
+from tests.support.houses import PICTURE
 
 pytestmark = pytest.mark.slow
-PICTURE = b"only bytes, as far as a backup is concerned"
-
-
-class House:
-    """A site's database and folder, and the commands that its keeper gives."""
-
-    def __init__(self, address, var):
-        self.address, self.var = address, var
-        self.environment = {**os.environ, **own_sites.SECRET, "DATABASE_URL": address, "VAR_DIR": str(var), "DEMO": "1"}
-        self.environment.pop("DJANGO_SETTINGS_MODULE", None)
-        (var / "media" / "pictures").mkdir(parents=True)
-        self.picture.write_bytes(PICTURE)
-
-    @property
-    def picture(self):
-        return self.var / "media" / "pictures" / "one.webp"
-
-    def manage(self, *arguments):
-        """Return (exit code, all that was said)."""
-        done = subprocess.run(
-            [sys.executable, "manage.py", *map(str, arguments)],
-            cwd=settings.BASE_DIR,
-            env=self.environment,
-            capture_output=True,
-            text=True,
-        )
-        return done.returncode, done.stdout + done.stderr
-
-    def sql(self, statement):
-        known = settings.DATABASES["default"]
-        place = {name.lower(): known[name] for name in ("HOST", "PORT", "USER", "PASSWORD")}
-        with (
-            closing(psycopg2.connect(dbname=self.address.rpartition("/")[2], **place)) as connection,
-            connection,
-            connection.cursor() as cursor,
-        ):
-            cursor.execute(statement)
-            return cursor.fetchall() if cursor.description else None
-
-    def everything(self):
-        """Return what must never be lost, as it stands in the database."""
-        tables = ("content_revision", "content_release", "content_reviewevent", "referrals_guideversion", "auth_user")
-        return {table: self.sql(f"SELECT md5(string_agg(t::text, '|' ORDER BY id)) FROM {table} t") for table in tables}  # noqa: S608
 
 
 @pytest.fixture(scope="module")
 def house(tmp_path_factory, django_db_setup):
-    with own_sites.founded(databases.of_this_process("site", "backups")) as address:
-        yield House(address, tmp_path_factory.mktemp("house"))
+    with houses.founded("backups", tmp_path_factory.mktemp("house")) as house:
+        yield house
 
 
 @pytest.fixture(scope="module")
 def backup(house, tmp_path_factory):
-    code, said = house.manage("backup", tmp_path_factory.mktemp("kept"))
-    assert code == 0, said
-    return Path(said.split()[-1])
+    return house.backup(tmp_path_factory.mktemp("kept"))
 
 
 def test_all_is_lost_and_comes_back(house, backup):
@@ -153,3 +103,33 @@ def test_an_encrypted_backup_opens_with_its_key_alone(house, tmp_path):
 def test_a_recipient_that_is_none_is_refused(house, tmp_path):
     code, said = house.manage("backup", tmp_path, "--recipient", "age1nonsense")
     assert (code, "no public key of age" in said, "Traceback" in said) == (1, True, False), said
+
+
+def test_a_backup_of_newer_code_is_refused_and_says_what_to_install(house, backup, tmp_path):
+    with tarfile.open(backup) as packed:
+        packed.extractall(tmp_path / "opened", filter="data")
+    manifest = json.loads((tmp_path / "opened" / "manifest.json").read_text())
+    newer = manifest | {"migrations": [*manifest["migrations"], "content.9999_later"], "code": "9.8", "more": 1}
+    (tmp_path / "opened" / "manifest.json").write_text(json.dumps(newer))
+    with tarfile.open(tmp_path / "newer.tar", "w") as packed:
+        for path in (tmp_path / "opened").iterdir():
+            packed.add(path, path.name)
+    before = house.everything()
+    code, said = house.manage("restore", tmp_path / "newer.tar", "--replace")
+    assert (code, "content.9999_later" in said, "Install version 9.8" in said) == (1, True, True), said
+    assert house.everything() == before
+
+
+def test_a_file_or_folder_that_cannot_be_used_is_named_and_blamed(house, tmp_path):
+    (tmp_path / "file").write_bytes(b"age-encryption.org/v1\n")
+    locked = (tmp_path / "file").rename(tmp_path / "some.tar.age")
+    for arguments, told in (
+        (("restore", tmp_path / "nowhere.tar"), "nowhere.tar cannot be read: No such file or directory."),
+        (("restore", tmp_path), "cannot be read: Is a directory."),
+        (("restore", locked, "--identity", tmp_path / "no-key"), "no-key cannot be read: No such file or directory."),
+        (("restore", locked, "--identity", "/usr/bin/env"), "env does not open this backup."),
+        (("backup", locked / "folder"), "folder cannot be written to"),
+        (("backup", "/proc/folder"), "/proc/folder cannot be written to"),
+    ):
+        code, said = house.manage(*arguments)
+        assert (code, told in said, "Traceback" in said) == (1, True, False), said

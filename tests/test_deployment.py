@@ -2,9 +2,11 @@
 
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -46,14 +48,48 @@ def test_and_would_say_so(tmp_path, right, wrong):
     assert complaints(tmp_path / "read", [unit for unit in tmp_path.iterdir() if unit.is_file()]) != 0
 
 
+def _service_of(timer):
+    name = re.search(r"^Unit=(.+)$", timer.read_text(), re.M)[1]
+    return (UNITS / re.sub("@.+[.]", "@.", name)).read_text()
+
+
+def test_wal_and_base_backups_end_after_fourteen_days(tmp_path):
+    _put_archives_of_some_ages(tmp_path)
+    for step in re.findall(r"^ExecStart=(.+)$", (UNITS / "msphysio-delete-wal.service").read_text(), re.M):
+        subprocess.run(shlex.split(step.replace("/var/lib", str(tmp_path))), check=True)
+    assert sorted(path.name for path in tmp_path.glob("*/*")) == ["13-days", "13-days"]
+    assert [path.name for path in tmp_path.glob("*/*/*")] == ["data"]
+
+
+def _put_archives_of_some_ages(folder):
+    for days in (13, 14, 20):
+        old = time.time() - days * 24 * 3600 - 60
+        for path in (folder / "wal-archive" / f"{days}-days", folder / "wal-base" / f"{days}-days" / "data"):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(b"")
+            os.utime(path, (old, old))
+            if path.name == "data":
+                os.utime(path.parent, (old, old))
+
+
 def test_each_timer_runs_a_command_that_there_is_and_is_switched_on_in_the_documents():
     timers = sorted(UNITS.glob("*.timer"))
     started = "".join(re.findall(r"systemctl enable --now (.+(?:\n {4,}.+)*)", OPERATIONS))
-    commands = {re.search(r"^Unit=msphysio-(?:command@)?(\w+)\.service$", one.read_text(), re.M)[1] for one in timers}
+    of_ours = [one for one in timers if "manage.py" in _service_of(one)]
+    assert [one.name for one in timers if one not in of_ours] == ["msphysio-delete-wal.timer"]
+    commands = {re.search(r"^Unit=msphysio-(?:command@)?(\w+)\.service$", one.read_text(), re.M)[1] for one in of_ours}
     assert PURGES <= commands <= get_commands().keys()
     assert [
         one.name for one in timers if one.name not in started or f"deploy/systemd/{one.name}" not in OPERATIONS
     ] == []
+
+
+def test_where_cron_is_used_instead_its_lines_name_every_command():
+    editorial = (ROOT / "docs" / "editorial-workflow.md").read_text()
+    readme = (ROOT / "README.md").read_text()
+    for command in PURGES | {"publish_due", "verify_approvals"}:
+        assert f"manage.py {command}\n" in editorial, command
+        assert f"`{command}`" in readme, command
 
 
 def test_no_unit_writes_its_memory_to_the_disk():

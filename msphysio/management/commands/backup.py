@@ -4,7 +4,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from msphysio import backups
+from msphysio import backups, short_lived
 
 
 class Command(BaseCommand):
@@ -21,6 +21,7 @@ class Command(BaseCommand):
 
     def handle(self, *, folder, recipient, **options):
         """Print the path of the backup."""
+        short_lived.end_like_ctrl_c()
         try:
             self.stdout.write(str(backups.make(folder, recipient)))
         except backups.Refused as refusal:
