@@ -69,7 +69,8 @@ def make(folder: Path, recipients: list[str] = ()) -> Path:
             _reach_the_disk(packed)
             packed.replace(target)
     except OSError as error:
-        raise Refused(f"{folder} cannot be written to: {error}. Name a folder of yours with room for it.") from None
+        why = error.strerror or error
+        raise Refused(f"{folder} cannot be written to: {why}. It and TMPDIR need room, and to be yours.") from None
     return target
 
 
@@ -237,11 +238,12 @@ def _recipients(names):
         raise Refused("A recipient is no public key of age: it begins with age1.") from None
 
 
-def _readable(file):
+def _readable(file, wanted="a backup"):
+    """Return a file that can be read. Raises Refused, which says what is `wanted` of it."""
     try:
         file.open("rb").close()
     except OSError as error:
-        raise Refused(f"{file} cannot be read: {error.strerror}. Name the file of a backup.") from None
+        raise Refused(f"{file} cannot be read: {error.strerror}. Name the file of {wanted}.") from None
     return file
 
 
@@ -250,13 +252,11 @@ def _unlocked(file, identity, place):
         return file
     if identity is None:
         raise Refused("This backup is encrypted. Say --identity and the file of its age key.")
+    lines = _readable(identity, "your age key").read_text(errors="replace").split()
     try:
-        lines = [line for line in identity.read_text().split() if line.startswith("AGE-SECRET-KEY-")]
-        keys = [pyrage.x25519.Identity.from_str(line) for line in lines]
+        keys = [pyrage.x25519.Identity.from_str(line) for line in lines if line.startswith("AGE-SECRET-KEY-")]
         pyrage.decrypt_file(str(file), str(place / "unlocked"), keys)
-    except OSError as error:
-        raise Refused(f"The key file {identity} cannot be read: {error.strerror}.") from None
-    except (UnicodeDecodeError, pyrage.IdentityError, pyrage.DecryptError):
+    except (pyrage.IdentityError, pyrage.DecryptError):
         raise Refused(f"{identity.name} does not open this backup.") from None
     return place / "unlocked"
 
