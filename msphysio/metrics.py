@@ -1,7 +1,9 @@
 """What is measured of requests, for Prometheus; nothing unless METRICS is set.
 
-Each process of the site writes its numbers into files under VAR_DIR/metrics; `manage.py serve_metrics` adds them up,
-asks the database how things stand, and answers on a port of its own, which is not for the public.
+Each process of the site writes its numbers into files under VAR_DIR/metrics, in a folder for each instance, named by
+its port: who starts throws away what its own earlier processes left, and nothing of the other instance. `manage.py
+serve_metrics` adds them up, asks the database how things stand, and answers on a port of its own, which is not for the
+public. The port is a label, so that an instance that begins anew at 0 is seen as that.
 """
 
 import logging
@@ -9,6 +11,8 @@ import os
 import threading
 from functools import cache
 from pathlib import Path
+
+from msphysio.environment import env
 
 logger = logging.getLogger(__name__)
 _first = threading.Lock()
@@ -19,16 +23,29 @@ FOLDER = "PROMETHEUS_MULTIPROC_DIR"  # the variable by which the library knows w
 
 
 def begin(var_dir: Path) -> None:
-    """Give the library its folder, before anything loads it."""
-    folder = var_dir / "metrics"
+    """Give the library the folder of this instance, before anything loads it."""
+    folder = _folder(var_dir)
     folder.mkdir(parents=True, exist_ok=True)
     os.environ[FOLDER] = str(folder)
 
 
 def forget(var_dir: Path) -> None:
-    """Throw away the files of processes that ended; when the server starts. Its workers write into the folder."""
-    for file in (var_dir / "metrics").glob("*.db"):
+    """Throw away the files of processes of this instance that ended; when it starts. Its workers write there."""
+    for file in _folder(var_dir).glob("*.db"):
         file.unlink(missing_ok=True)
+
+
+def written(var_dir: Path) -> list[str]:
+    """Return the files of all processes of all instances."""
+    return [str(file) for file in (var_dir / "metrics").glob("*/*.db")]
+
+
+def _folder(var_dir):
+    return var_dir / "metrics" / _instance()
+
+
+def _instance():
+    return env.str("PORT", default="8000")
 
 
 def note(page: str, status: int, seconds: float) -> None:
@@ -38,14 +55,14 @@ def note(page: str, status: int, seconds: float) -> None:
     with _first:  # two threads that begin at once would register everything twice
         measures = _measures()
     if measures:
-        requests, latency = measures
-        requests.labels(page, str(status)).inc()
-        latency.labels(page).observe(seconds)
+        port, requests, latency = measures
+        requests.labels(port, page, str(status)).inc()
+        latency.labels(port, page).observe(seconds)
 
 
 @cache
 def _measures():
-    """Return what is counted, or None where the disk has no room for it: then this process goes uncounted."""
+    """Return the port and what is counted under it, or None where the disk has no room: this process goes uncounted."""
     try:
         for kind in ("counter", "histogram"):
             _take_room(Path(os.environ[FOLDER]) / f"{kind}_{os.getpid()}.db")
@@ -55,8 +72,9 @@ def _measures():
     from prometheus_client import Counter, Histogram  # it reads its folder when it is loaded
 
     return (
-        Counter("msphysio_requests", "Requests by kind of page and status.", ["page", "status"]),
-        Histogram("msphysio_request_seconds", "Seconds to answer.", ["page"], buckets=BUCKETS),
+        _instance(),
+        Counter("msphysio_requests", "Requests by kind of page and status.", ["port", "page", "status"]),
+        Histogram("msphysio_request_seconds", "Seconds to answer.", ["port", "page"], buckets=BUCKETS),
     )
 
 

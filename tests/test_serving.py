@@ -34,7 +34,7 @@ metrics.begin(Path(sys.argv[1]))
 resource.setrlimit(resource.RLIMIT_FSIZE, (2**20, 2**20))
 metrics.note("home", 200, 0.01)
 metrics.note("home", 200, 0.01)
-print(list(Path(sys.argv[1], "metrics").iterdir()))
+print(list(Path(sys.argv[1], "metrics").glob("*/*")))
 """
 
 

@@ -7,7 +7,9 @@ import os
 import re
 import subprocess
 import sys
+import time
 import urllib.request
+from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -137,43 +139,68 @@ class TestStatusPage:
 def environment(tmp_path_factory, django_db_setup):
     """That of a site that measures, on the tests' database."""
     known = {"VAR_DIR": str(tmp_path_factory.mktemp("measured")), "METRICS": "1", "DEMO": "1", "SECRET_KEY": "x" * 50}
+    known |= {"PORT": "8001", "BACKUPS": str(tmp_path_factory.mktemp("backups"))}
     known |= {"DATABASE_URL": databases.address(connection.settings_dict["NAME"])}
     return {**os.environ, **known, "DJANGO_SETTINGS_MODULE": "msphysio.settings", "METRICS_PORT": str(free_port())}
 
 
-@pytest.fixture(scope="module")
-def metrics(environment):
-    """What Prometheus gets after a process of the site has answered some requests and ended."""
-    asked = [f"client.get({path!r})" for path in ("/health/live", "/health/live", f"/health/ready?q={CANARY}")]
+def count(environment, port, paths):
+    """Let a process of the instance on a port answer some requests, and end."""
+    asked = [f"client.get({path!r})" for path in paths]
     begin = ["import django", "django.setup()", "from django.test import Client"]
     script = "; ".join([*begin, "client = Client(headers={'host': 'localhost'})", *asked])
-    subprocess.run([sys.executable, "-c", script], cwd=settings.BASE_DIR, env=environment, check=True)
+    known = {**environment, "PORT": port}
+    subprocess.run([sys.executable, "-c", script], cwd=settings.BASE_DIR, env=known, check=True)
+
+
+@pytest.fixture(scope="module")
+def ask(environment):
+    """Ask as Prometheus does, after processes of two instances have answered some requests and ended."""
+    count(environment, "8000", ["/health/live", "/health/live", f"/health/ready?q={CANARY}"])
+    count(environment, "8001", ["/health/live"])
     command = [sys.executable, "manage.py", "serve_metrics"]
     with subprocess.Popen(command, cwd=settings.BASE_DIR, env=environment, stdout=subprocess.PIPE, text=True) as server:
         address = server.stdout.readline().split()[-1]
-        yield urllib.request.urlopen(address).read().decode()  # noqa: S310 - our own address
+        yield lambda: urllib.request.urlopen(address).read().decode()  # noqa: S310 - our own address
         server.terminate()
+
+
+@pytest.fixture(scope="module")
+def metrics(ask):
+    return ask()
 
 
 class TestMetrics:
     def test_requests_of_ended_processes_are_counted_by_page_and_status(self, metrics):
-        assert 'msphysio_requests_total{page="health_live",status="200"} 2.0' in metrics
-        assert 'msphysio_requests_total{page="health_ready",status="200"} 1.0' in metrics
+        assert 'msphysio_requests_total{page="health_live",port="8000",status="200"} 2.0' in metrics
+        assert 'msphysio_requests_total{page="health_ready",port="8000",status="200"} 1.0' in metrics
+        assert 'msphysio_requests_total{page="health_live",port="8001",status="200"} 1.0' in metrics
 
     def test_latency_and_the_standing_of_the_site_are_there(self, metrics):
-        assert 'msphysio_request_seconds_count{page="health_live"} 2.0' in metrics
+        assert 'msphysio_request_seconds_count{page="health_live",port="8000"} 2.0' in metrics
         assert "msphysio_database_up 1.0" in metrics
         assert "msphysio_releases 0.0" in metrics
 
     def test_no_address_and_no_word_that_was_typed_is_in_them(self, metrics):
         assert CANARY not in metrics
 
-    def test_a_server_that_starts_forgets_old_counts_and_keeps_the_folder_for_its_workers(self, tmp_path, monkeypatch):
+    def test_an_instance_that_starts_forgets_its_own_counts_and_those_of_the_other_go_on(self, tmp_path, monkeypatch):
         monkeypatch.setenv(measuring.FOLDER, "")
-        measuring.begin(tmp_path)
-        (tmp_path / "metrics" / "counter_1.db").write_bytes(b"of a process that ended")
+        for port in ("8000", "8001"):
+            monkeypatch.setenv("PORT", port)
+            measuring.begin(tmp_path)
+            (tmp_path / "metrics" / port / "counter_1.db").write_bytes(b"of a process that ended")
         measuring.forget(tmp_path)
-        assert list((tmp_path / "metrics").iterdir()) == []
+        assert measuring.written(tmp_path) == [str(tmp_path / "metrics" / "8000" / "counter_1.db")]
+        assert (tmp_path / "metrics" / "8001").is_dir()
+
+    def test_the_age_of_the_newest_backup_is_told_and_endless_where_there_is_none(self, ask, environment):
+        assert "msphysio_newest_backup_seconds +Inf" in ask()
+        for name, age in (("msphysio-2026-01-01T022700Z.tar.age", 7200), ("msphysio-2026-01-02T022700Z.tar", 60)):
+            backup = Path(environment["BACKUPS"], name)
+            backup.touch()
+            os.utime(backup, (time.time() - age,) * 2)
+        assert 60 <= float(re.search(r"^msphysio_newest_backup_seconds (\S+)$", ask(), re.M)[1]) < 7200
 
     def test_where_nothing_is_counted_the_command_says_what_to_set(self, environment):
         command = [sys.executable, "manage.py", "serve_metrics"]

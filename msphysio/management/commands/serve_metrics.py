@@ -1,15 +1,42 @@
 """Answer Prometheus on a port of its own."""
 
+import math
 import threading
+import time
+from pathlib import Path
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError, connection
 
 from content import patience
-from msphysio import standing
-from msphysio.environment import env
+from msphysio import metrics, standing
+from msphysio.environment import env, var_dir
 from referrals import counters
+
+
+class Requests:
+    """A collector: what the processes of all instances counted."""
+
+    def collect(self):
+        """Return counters and histograms."""
+        from prometheus_client.multiprocess import MultiProcessCollector
+
+        return MultiProcessCollector.merge(metrics.written(var_dir()))
+
+
+class Backups:
+    """A collector: how old the newest file is that `manage.py backup` left in a folder."""
+
+    def __init__(self, folder: Path):
+        self._folder = folder
+
+    def collect(self):
+        """Yield one gauge: seconds, endless where there is no backup, so that an alarm rings for that too."""
+        from prometheus_client.core import GaugeMetricFamily as Gauge
+
+        newest = max((file.stat().st_mtime for file in self._folder.glob("msphysio-*.tar*")), default=-math.inf)
+        yield Gauge("msphysio_newest_backup_seconds", "Age of the newest backup.", value=time.time() - newest)
 
 
 class Standing:
@@ -45,18 +72,18 @@ class Standing:
 class Command(BaseCommand):
     """Run it beside the web server, on the same machine, behind the firewall."""
 
-    help = "Serve the metrics of all processes of the site on METRICS_HOST and METRICS_PORT."
+    help = "Serve the metrics of all instances of the site on METRICS_HOST and METRICS_PORT."
 
     def handle(self, **options):
         """Serve until told to end."""
         if not settings.METRICS:
             raise CommandError("Nothing is counted: set METRICS=1 for the web server and for this command.")
         from prometheus_client import CollectorRegistry, start_http_server
-        from prometheus_client.multiprocess import MultiProcessCollector
 
         registry = CollectorRegistry()
-        MultiProcessCollector(registry)
-        registry.register(Standing())
+        backups = Path(env.str("BACKUPS", default="") or var_dir() / "backups")
+        for collector in (Requests(), Backups(backups), Standing()):
+            registry.register(collector)
         host = env.str("METRICS_HOST", default="127.0.0.1")
         port = env.int("METRICS_PORT", default=9464)
         start_http_server(port, host, registry)
