@@ -13,7 +13,6 @@ VIMEO = re.compile(r"https://(?:www\.|player\.)?vimeo\.com/(?:video/)?(\d{5,12})
 # What the players are asked for: no cookies before playing, captions shown, other people's films left out.
 YOUTUBE_PLAYER = "https://www.youtube-nocookie.com/embed/{}?autoplay=1&cc_load_policy=1&hl=en-GB&rel=0"
 VIMEO_PLAYER = "https://player.vimeo.com/video/{}?autoplay=1&dnt=1"
-PLAYERS = ("https://www.youtube-nocookie.com", "https://player.vimeo.com")  # their origins
 
 
 @dataclass(frozen=True)

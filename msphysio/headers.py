@@ -10,14 +10,9 @@ from csp.middleware import CSPMiddleware
 from csp.utils import build_policy
 from django.conf import settings
 
-from content import films
-
-# Films of other sites may be seen large, and our own pages copy words. Nothing else of the device is for anybody.
-PLAYERS = " ".join(f'"{origin}"' for origin in films.PLAYERS)
-USED = {
-    "clipboard-write": "(self)",
-    **dict.fromkeys(("autoplay", "encrypted-media", "fullscreen", "picture-in-picture"), f"(self {PLAYERS})"),
-}
+# Films may be seen large, and our own pages copy words. Nothing else of the device is for anybody.
+OF_FILMS = ("autoplay", "encrypted-media", "fullscreen", "picture-in-picture")
+USED = ("clipboard-write", *OF_FILMS)
 UNUSED = (
     "accelerometer",
     "attribution-reporting",
@@ -52,10 +47,17 @@ UNUSED = (
     "window-management",
     "xr-spatial-tracking",
 )
+
+
+def permissions(players=()):
+    """Return what a page may use of the device, and what these origins may that play its films."""
+    who = " ".join(["self", *(f'"{origin}"' for origin in players)])
+    used = {**dict.fromkeys(USED, "(self)"), **dict.fromkeys(OF_FILMS, f"({who})")}
+    return ", ".join(f"{name}={allowed}" for name, allowed in {**used, **dict.fromkeys(UNUSED, "()")}.items())
+
+
 ALWAYS = {
-    "Permissions-Policy": ", ".join(
-        f"{name}={who}" for name, who in [*USED.items(), *((name, "()") for name in UNUSED)]
-    ),
+    "Permissions-Policy": permissions(),
     "X-Frame-Options": "DENY",  # also where Django's own middleware has no say: the pages of refused methods
     "Cross-Origin-Resource-Policy": "same-origin",
     "Cross-Origin-Embedder-Policy": "require-corp",
@@ -67,10 +69,15 @@ NOWHERE = "private, no-store"
 
 
 def closed(get_response):
-    """Close what browsers leave open by themselves, and have nothing kept that no view says may be."""
+    """Close what browsers leave open by themselves, and have nothing kept that no view says may be.
+
+    A response with `players` opens what films need, for those origins alone.
+    """
 
     def middleware(request):
         response = get_response(request)
+        if players := getattr(response, "players", ()):
+            response.headers["Permissions-Policy"] = permissions(players)
         for name, value in ALWAYS.items():
             response.headers.setdefault(name, value)
         if response.status_code not in WHOLE:

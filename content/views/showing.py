@@ -23,5 +23,6 @@ def show(request, template, title, metadata: Metadata, *, nav="", players=(), **
     if not players:
         return render(request, template, page)
     response = csp_update({"frame-src": [*players]})(render)(request, template, page)
+    response.players = players
     response["Cross-Origin-Embedder-Policy"] = "unsafe-none"  # other sites do not say that they may be framed
     return response

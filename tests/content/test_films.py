@@ -62,6 +62,11 @@ def add_film(article, url=YOUTUBE, **values):
     )
 
 
+def allowed(response):
+    """Return who may use what of the device: {feature: allow list}."""
+    return dict(part.split("=") for part in response["Permissions-Policy"].split(", "))
+
+
 def policy(response):
     return dict(part.strip().partition(" ")[::2] for part in response["Content-Security-Policy"].split(";"))
 
@@ -76,6 +81,12 @@ class TestOnAPage:
         response = client.get("/articles/film/")
         assert policy(response)["frame-src"] == "https://www.youtube-nocookie.com"
         assert "frame-src" not in policy(client.get("/articles/none/"))
+        of_films = ("autoplay", "encrypted-media", "fullscreen", "picture-in-picture")
+        assert {allowed(response)[name] for name in of_films} == {'(self "https://www.youtube-nocookie.com")'}
+        without_film = allowed(client.get("/articles/none/"))
+        assert {without_film[name] for name in of_films} == {"(self)"}
+        changed = {name for name, who in allowed(response).items() if without_film[name] != who}
+        assert changed == set(of_films) and allowed(response).keys() == without_film.keys()
         html = response.content.decode()
         assert "<iframe" not in html and f'href="{YOUTUBE}"' in html and "This is how to sit tall." in html
         assert "js/film.js" in html and "js/film.js" not in client.get("/articles/none/").content.decode()
