@@ -17,7 +17,8 @@ COMPRESS = {
     "gzip": lambda body, effort: gzip.compress(body, min(effort, 9), mtime=0),  # the same bytes in each process
 }
 # How much effort it is worth to make a page smaller. The tenth makes the longest a tenth smaller than the ninth in
-# about the same time; they then come to a telephone in the first ten packets.
+# about the same time. What comes to a telephone in the first ten packets, 14,600 bytes with the headers, spares it the
+# wait for another round.
 FOR_ALL, FOR_ONE = 10, 5
 OF_AN_UNCHANGED_PAGE = ("Cache-Control", "Vary")  # and the ETag: RFC 9110, section 15.4.5
 LONGEST_HEADER = 200  # of those whose meaning is remembered
