@@ -12,8 +12,9 @@ The first entry of each thing that people ask for in such words (`near`) is amon
 
 from .prepared import Statement
 
-# All of a vector, in memory once: PostgreSQL would unpack it anew for each word that it is compared with.
-WHOLE = "ts_filter(vector, '{a,b,c,d}') AS vector"
+# All of a vector, in memory once: PostgreSQL would unpack it anew for each word that it is compared with. This takes
+# nothing off, as no word is empty, and so does the least of all functions that unpack a vector.
+WHOLE = "ts_delete(vector, '') AS vector"
 _FIND = """
 WITH asked AS (
   SELECT n, weight, query, regexp_replace(query::text, '\''( |$)', '\'':AB\\1', 'g')::tsquery AS in_name, entries, named
@@ -52,9 +53,12 @@ candidate AS MATERIALIZED (
    WHERE vector @@ (SELECT words FROM taken) AND (vector @@ (SELECT in_names FROM taken)) IS NOT TRUE AND {narrowed}
    LIMIT %(candidates)s)
 ),
+weighed AS MATERIALIZED (
+  SELECT n, query, in_name, worth * weight AS worth FROM asked JOIN idea USING (n)
+),
 met AS (
-  SELECT id, n, max(worth * weight * CASE WHEN vector @@ in_name THEN %(named)s ELSE 1 END) AS worth
-  FROM candidate JOIN asked ON vector @@ query JOIN idea USING (n)
+  SELECT id, n, max(worth * CASE WHEN vector @@ in_name THEN %(named)s ELSE 1 END) AS worth
+  FROM candidate JOIN weighed ON vector @@ query
   GROUP BY id, n
 ),
 best AS (

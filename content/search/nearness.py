@@ -36,9 +36,8 @@ def in_our_words(question):
     """
     words = words_of(question.read)
     strange = {*question.unknown, *question.places, *words[MOST_WORDS:]}.difference(question.known)
-    numbers = {
-        word: f"unknown{n}" for n, word in enumerate(dict.fromkeys(words)) if word in strange and not _says(word)
-    }
+    others = [word for word in dict.fromkeys(words) if word in strange and not _says(word)]
+    numbers = {word: f"unknown{n}" for n, word in enumerate(others)}
     return Question(" ".join(numbers.get(word, word) for word in words), question.concepts)
 
 
@@ -48,8 +47,10 @@ def _says(word):
 
 
 def phrases_of(names):
-    """Return what people call a thing, “one / or another”, as nearness() takes it."""
-    return tuple(_phrase(phrase) for phrase in names.split(" / "))
+    """Return what people call a thing, “one / or another”, as nearness() takes it: ({stem: places of the phrases that
+    have it}, what each phrase weighs)."""
+    phrases = [_phrase(phrase) for phrase in names.split(" / ")]
+    return _places(stems for stems, _ in phrases), tuple(weighs for _, weighs in phrases)
 
 
 def nearness(phrases, typed, asked):
@@ -57,11 +58,8 @@ def nearness(phrases, typed, asked):
 
     `typed` is of typed_stems, `asked` what the words that were typed weigh together.
     """
-    nearest, is_other = 0.0, typed.keys().isdisjoint
-    for stems, weighs in phrases:
-        if not is_other(stems):
-            nearest = max(nearest, _near(sum([typed[one] for one in stems if one in typed]), weighs, asked))
-    return nearest
+    where, weights = phrases
+    return max([_near(met, weights[place], asked) for place, met in _met(where, typed).items()], default=0.0)
 
 
 def nearest(typed, asked):
@@ -118,7 +116,7 @@ def _places(phrases):
     where = {}
     for place, stems in enumerate(phrases):
         for one in stems:
-            where.setdefault(one, []).append(place)
+            where[one] = (*where.get(one, ()), place)  # as small as can be: so many of them are kept
     return where
 
 
