@@ -6,7 +6,7 @@ Nothing here is about urgent signs: only changes that leave every urgent part as
 from dataclasses import dataclass
 
 from referrals.engine.definition import Option
-from referrals.engine.explain import behind, first_flip
+from referrals.engine.explain import behind
 from referrals.engine.explain_changes import NotChosen
 from referrals.speaking import say
 
@@ -33,14 +33,13 @@ class OtherWay:
 def explanation(guide, walk, found, tried):
     """Return the Explanation of a Recommendation. `tried` are the ordinary_changes of this walk."""
     told = [pair for pair in behind(guide, walk, found.rules) if isinstance(pair[1], Option | int)]
-    change = first_flip(_tellable(tried), found.route.key, shown=True)
-    return Explanation(tuple(answer_in_words(walk, *pair) for pair in told), *_with_or_without(walk, change))
+    change = _with_or_without(walk, tried.first_flip(found.route.key))
+    return Explanation(tuple(answer_in_words(walk, *pair) for pair in told), *change)
 
 
 def would_bring(walk, route, tried):
     """Return `(with, without)`: the answer that would bring a route that was left out, one of the two or both ""."""
-    change = first_flip(_tellable(tried), route.key, shown=False)
-    return _with_or_without(walk, change)
+    return _with_or_without(walk, tried.first_flip(route.key))
 
 
 def other_ways(guide, walk, shown, tried):
@@ -48,13 +47,11 @@ def other_ways(guide, walk, shown, tried):
 
     `shown` are the keys of routes that the page already names.
     """
-    first = {}
-    for change in filter(_is_tick, tried):
-        for key in change.tiers.keys() - shown:
-            first.setdefault(key, change)
-    routes = [route for route in guide.routes if route.key in first]
-    told = sorted(routes, key=lambda route: first[route.key].tiers[route.key])[:MOST_OTHERS]  # stable: then by position
-    return tuple(_other_way(walk, route, first[route.key]) for route in told)
+    ticks = tried.only(_is_tick)
+    found = [(route, ticks.first_flip(route.key)) for route in guide.routes if route.key not in shown]
+    brought = [(change.tiers[route.key], route, change) for route, change in found if change]
+    told = sorted(brought, key=lambda item: item[0])[:MOST_OTHERS]  # a stable sort: then by position
+    return tuple(_other_way(walk, route, change) for _, route, change in told)
 
 
 def _other_way(walk, route, change):
@@ -86,12 +83,6 @@ def _last_tick(walk, change):
     return None
 
 
-def _is_tick(change):
+def _is_tick(question, item):
     """Whether one thing more is ticked; “I am not sure” and “None of these” stand apart and are no such thing."""
-    item = change.item
-    return change.question.kind == "multi" and isinstance(item, Option) and not item.exclusive and not item.apart
-
-
-def _tellable(tried):
-    """Changes to something that can be said: an answer left empty is hard to name."""
-    return [change for change in tried if change.item is not None]
+    return question.kind == "multi" and isinstance(item, Option) and not item.exclusive and not item.apart

@@ -88,7 +88,7 @@ def page(version, walk, place=None, typed="", seen=None):
     `seen` is the day on which they saw this result first, None if that is today.
     """
     guide, result = version.guide, outcome(version.guide, walk)
-    tried = () if result.stopped else ordinary_changes(guide, walk)
+    tried = ordinary_changes(guide, walk)
     cards = tuple(_card(guide, walk, sign) for sign in result.urgent)
     routes = tuple(
         pack.route_card(guide, walk, n, found, tried, place, seen) for n, found in enumerate(result.routes, start=1)

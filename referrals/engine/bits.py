@@ -1,46 +1,43 @@
-"""Answers as one whole number, and conditions that are asked of it: the same truth as referrals.engine.conditions.
+"""Conditions asked of many people at once: the same truth as referrals.engine.conditions.
 
-Each option of each question is a bit; so is that a question was answered at all, and each comparison with a number that
-a condition makes. Bits of a question stand after those of all questions before it.
+A set of people is one whole number with a bit for each. What conditions can see of an answer are its marks: each
+option, that the question was answered at all, and each comparison with a number that a condition makes. So to ask who
+has one of two marks is one “or”, however many people there are.
 
-A condition is `lines`, which must all be true. A line is `(mask, others)`: true where one bit of the mask is set, or
-where one of the others, each `(lines, wanted)`, is as wanted.
+A condition is `lines`, which must all be true. A line is `(marks, others)`: true of who has one of the marks, and of
+whom one of the others, each `(lines, wanted)`, is as wanted.
 """
 
 from referrals.engine.conditions import COMPARE, NUMBER_OPERATORS, options_chosen
 from referrals.engine.references import conditions_with_paths
 
 
-class Bits:
-    """The bits of one guide. `before[n]` are all those of the questions before position n."""
+class Marks:
+    """The marks of one guide: `number` of them, from 0 on, and those of each question by its key."""
 
     def __init__(self, guide):
-        self._guide, self._used, self._facts = guide, 0, {}
-        self._options, self._answered, self._compared, self.before = {}, {}, {}, [0]
+        self.number, self.by_question = 0, {}
+        self._guide, self._options, self._answered, self._compared, self._facts = guide, {}, {}, {}, {}
         numbers = _compared(guide)
         for question in guide.questions:
+            before = self.number
             self._answered[question.key] = self._new()
             self._options[question.key] = {option.key: self._new() for option in question.options}
             self._compared[question.key] = {pair: self._new() for pair in sorted(numbers.get(question.key, ()))}
-            self.before.append((1 << self._used) - 1)
+            self.by_question[question.key] = range(before, self.number)
 
     def of(self, key, answer):
-        """Return the bits of an answer to the question `key`; no answer (None) has none."""
+        """Return the marks of an answer to the question `key`, as a set; no answer (None) has none."""
         if answer is None:
-            return 0
+            return set()
         if isinstance(answer, int):
-            true = [bit for (op, number), bit in self._compared[key].items() if COMPARE[op](answer, number)]
+            true = [mark for (op, number), mark in self._compared[key].items() if COMPARE[op](answer, number)]
         else:
-            options = self._options[key]
-            true = [options[option] for option in options_chosen(answer)]
-        return united([self._answered[key], *true])
-
-    def each(self):
-        """Return every bit there is."""
-        return one_by_one(self.before[-1])
+            true = map(self._options[key].__getitem__, options_chosen(answer))
+        return {self._answered[key], *true}
 
     def option(self, key, option):
-        """Return the bit of an option of the question `key`."""
+        """Return the mark of an option of the question `key`."""
         return self._options[key][option]
 
     def lines(self, condition):
@@ -49,19 +46,19 @@ class Bits:
 
     def _line(self, rows):
         found = [self._row(row) for row in rows]
-        return united(mask for mask, _ in found), tuple(other for _, others in found for other in others)
+        return [mark for marks, _ in found for mark in marks], [other for _, others in found for other in others]
 
     def _row(self, row):
         if row.fact is not None:
-            return 0, ((self._fact(row.fact), row.op == "holds"),)
+            return [], [(self._fact(row.fact), row.op == "holds")]
         if row.op in NUMBER_OPERATORS:
-            return self._compared[row.question][row.op, row.number], ()
+            return [self._compared[row.question][row.op, row.number]], []
         if row.op in ("answered", "not_answered"):
-            return _some([self._answered[row.question]], row.op == "answered")
+            return _one_of([self._answered[row.question]], row.op == "answered")
         options = [self._options[row.question][key] for key in row.options]
         if row.op == "all_of":
-            return 0, ((tuple((bit, ()) for bit in options), True),)
-        return _some(options, row.op == "any_of")
+            return [], [(tuple(([option], []) for option in options), True)]
+        return _one_of(options, row.op == "any_of")
 
     def _fact(self, key):
         if key not in self._facts:
@@ -69,49 +66,41 @@ class Bits:
         return self._facts[key]
 
     def _new(self):
-        self._used += 1
-        return 1 << (self._used - 1)
+        self.number += 1
+        return self.number - 1
 
 
-def is_true(lines, bits):
-    """Whether all these lines are true of answers."""
-    for mask, others in lines:  # loops, not all() of any(): a result asks this hundreds of times
-        if bits & mask:
-            continue
+def who(lines, having, people):
+    """Return of whom of these people all lines are true; `having` are the people who have each mark, by its number."""
+    for marks, others in lines:  # loops, not sums: a result asks this a hundred times
+        some = 0
+        for mark in marks:
+            some |= having[mark]
         for inner, wanted in others:
-            if is_true(inner, bits) == wanted:
-                break
-        else:
-            return False
-    return True
+            true = who(inner, having, people)
+            some |= true if wanted else people & ~true
+        people &= some
+        if not people:
+            break
+    return people
 
 
-def read_by(lines):
-    """Return all the bits that decide whether lines are true."""
-    return united(mask | read_by(inner) for mask, others in lines for inner in [(), *(line for line, _ in others)])
-
-
-def _some(bits, wanted):
-    """Return the row “one of these bits is set”, or its opposite."""
-    return (united(bits), ()) if wanted else (0, ((((united(bits), ()),), False),))
-
-
-def united(masks):
-    """Return the bits of all masks."""
+def united(sets):
+    """Return the people of all these sets."""
     found = 0
-    for mask in masks:
-        found |= mask
+    for people in sets:
+        found |= people
     return found
 
 
-def one_by_one(bits):
-    """Return the bits that are set, each by itself, the lowest first."""
-    found = []
-    while bits:
-        lowest = bits & -bits
-        found.append(lowest)
-        bits ^= lowest
-    return found
+def first(people):
+    """Return the lowest number of these people, who are some."""
+    return (people & -people).bit_length() - 1
+
+
+def _one_of(marks, wanted):
+    """Return the row “has one of these marks”, or its opposite."""
+    return (marks, []) if wanted else ([], [(((marks, []),), False)])
 
 
 def _compared(guide):

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from referrals.engine.conditions import NUMBER_OPERATORS, holds, options_chosen, row_holds
 from referrals.engine.definition import Route, Rule
-from referrals.engine.explain_changes import NotChosen, changes, first_flip
+from referrals.engine.explain_changes import NotChosen, changes
 from referrals.engine.explain_ways import CHOSEN, NOT_CHOSEN, NOTHING, Ways, telling_numbers, true_of
 from referrals.engine.outcome import outcome, target
 
@@ -76,11 +76,11 @@ def why_not(guide, walk, route_key):
 def what_would_change(guide, walk, route_key, tried=None):
     """Return the Change of one answer that takes a route away, or brings one that is not there; None if none does.
 
-    Ordinary questions before those of safety, who and where; then the earliest. `tried` are the changes() of this walk
-    where a caller asks for many routes.
+    Ordinary changes before all others; then the earliest. `tried` are the changes() of this walk where a caller asks
+    for many routes.
     """
-    shown = any(found.route.key == route_key for found in outcome(guide, walk).routes)
-    return first_flip(changes(guide, walk) if tried is None else tried, route_key, shown)
+    tried = changes(guide, walk) if tried is None else tried
+    return tried.ordinary().first_flip(route_key) or tried.first_flip(route_key)
 
 
 def chosen(guide, walk, condition):

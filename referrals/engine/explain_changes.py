@@ -1,10 +1,12 @@
 """What would change it: one answer changed at a time, each change tried to its end."""
 
+from copy import copy
 from dataclasses import dataclass
 
+from referrals.engine.bits import first
 from referrals.engine.definition import Option, Question
 from referrals.engine.explain_ways import telling_numbers
-from referrals.engine.trials import Trials
+from referrals.engine.trials import Crowd
 
 PLAIN = (False, False)  # the rank of questions that are no matter of safety, who or where
 
@@ -39,40 +41,67 @@ class Change:
         return route_key in self.tiers
 
 
-def changes(guide, walk):
-    """Yield a Change for each single answer of a finished walk that can be changed and still leads to an end.
+class Changes:
+    """The single answers of a finished walk that can be changed and still lead to an end, in the order of `questions`.
 
     For a multiple choice one ordinary option is ticked or unticked; the last tick gives way to the exclusive option,
-    or to nothing where that is allowed. Ordinary questions come first, then in the order of the guide. A change that
-    opens a question which was not answered is left out: it would take more than one answer.
+    or to nothing where that is allowed. A change that opens a question which was not answered is left out: it would
+    take more than one answer.
     """
-    yield from _changes_in(sorted(walk.asked, key=_rank), guide, walk)
+
+    def __init__(self, guide, walk, questions):
+        found = [
+            (question, *other)
+            for question in questions
+            for other in _other_answers(guide, question, walk.answers[question.key])
+        ]
+        self._items = [None, *((question, item) for question, item, _ in found)]  # by the number of a person
+        self._crowd = Crowd(guide, walk, [(question.key, answer) for question, _, answer in found])
+        self._people = self._crowd.arrived & ~1
+
+    def __iter__(self):
+        people = self._people
+        while people:
+            person = first(people)
+            people ^= 1 << person
+            yield self._change(person)
+
+    def only(self, wanted):
+        """Return those Changes of whose question and item `wanted` is true."""
+        return self._of(sum(1 << n for n, item in enumerate(self._items) if item and wanted(*item)))
+
+    def ordinary(self):
+        """Return those Changes that are Change.ordinary."""
+        return self.only(lambda question, _: _rank(question) == PLAIN)._of(self._crowd.same_urgent)
+
+    def first_flip(self, route_key):
+        """Return the first Change that takes a route away or brings it, None where none does."""
+        shown = self._crowd.shown(route_key)
+        people = self._people & (~shown if shown & 1 else shown)
+        return self._change(first(people)) if people else None
+
+    def _of(self, people):
+        found = copy(self)
+        found._people &= people
+        return found
+
+    def _change(self, person):
+        tiers, same_urgent = self._crowd.tiers_of(person), bool(self._crowd.same_urgent >> person & 1)
+        return Change(*self._items[person], tiers, same_urgent)
+
+
+def changes(guide, walk):
+    """Return all Changes of a finished walk: in ordinary questions first, then in the order of the guide."""
+    return Changes(guide, walk, sorted(walk.asked, key=_rank))
 
 
 def ordinary_changes(guide, walk):
-    """Return the changes() a person may be told of: in questions that are no matter of safety, who or where."""
+    """Return the Changes a person may be told of: in questions that are no matter of safety, who or where.
+
+    An answer left empty is not among them: it is hard to name.
+    """
     asked_plainly = [question for question in walk.asked if _rank(question) == PLAIN]
-    return tuple(change for change in _changes_in(asked_plainly, guide, walk) if change.same_urgent)
-
-
-def _changes_in(questions, guide, walk):
-    trials = Trials(guide, walk)
-    for question in questions:
-        for item, answer in _other_answers(guide, question, walk.answers[question.key]):
-            trial = trials.change(question, answer)
-            if trial:
-                yield Change(question, item, trial.tiers, trial.same_urgent)
-
-
-def first_flip(tried, route_key, shown):
-    """Return the first of the changes tried that takes a shown route away or brings another; ordinary ones first."""
-    first = None
-    for change in tried:
-        if change.shows(route_key) != shown:
-            if change.ordinary:
-                return change
-            first = first or change
-    return first
+    return Changes(guide, walk, asked_plainly).ordinary().only(lambda _, item: item is not None)
 
 
 def _rank(question):

@@ -1,13 +1,14 @@
-"""One answer of a finished walk changed, and what follows, in microseconds: a result page asks it dozens of times.
+"""Single answers of a finished walk changed, and what follows: all changes are tried side by side, as so many people.
 
-A condition that reads no bit in which two people differ is true of both or of neither: only the others are asked again.
+Person 0 is the one who walked, each other is like them but for one answer. To ask all of a condition takes hardly
+longer than to ask one (see referrals.engine.bits), so a result page can try dozens of changes.
 tests/engine/test_trials.py holds this to walking again with referrals.engine.walk and referrals.engine.outcome.
 """
 
-from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
-from referrals.engine.bits import Bits, is_true, one_by_one, read_by, united
+from referrals.engine.bits import Marks, united, who
 from referrals.engine.conditions import place
 from referrals.engine.definition import NATIONS
 from referrals.engine.outcome import target
@@ -15,129 +16,110 @@ from referrals.engine.outcome import target
 ANYWHERE = (*NATIONS, None)  # None: where the nation is not known
 
 
-@dataclass(frozen=True, slots=True)
-class Trial:
-    """What a changed answer leads to: the tier of each route by its key, and whether the urgent part is as before.
+class Crowd:
+    """Person 0 and, from 1 on, who differs in one `(key, answer)` each of `changed`, of questions that were asked.
 
-    Where a sign stops the questions there are no routes, and the urgent part counts as another.
+    `arrived`: who comes to an end, not to a question without an answer. `same_urgent`: who comes to the last question
+    with the urgent signs of person 0. `tiers`: by the key of each route, (tier, the people who are shown it), the first
+    tier first; whom a sign stops is shown none.
     """
 
-    tiers: dict[str, int]
-    same_urgent: bool
+    def __init__(self, guide, walk, changed):
+        self._ready, self._answered = _ready(guide), walk.answers.keys()
+        everybody = (1 << (len(changed) + 1)) - 1
+        self._having = self._marked(walk, changed, everybody)
+        self.arrived, self.same_urgent, at_last_question = self._walk(everybody)
+        self.tiers = self._tiers(at_last_question)
 
+    def shown(self, key):
+        """Return the people who are shown a route."""
+        return united(people for _, people in self.tiers.get(key, ()))
 
-class Trials:
-    """A finished walk on a guide, one answer of which is changed at a time."""
+    def tiers_of(self, person):
+        """Return the tier of each route that a person is shown, by its key."""
+        there = 1 << person
+        return {key: tier for key, found in self.tiers.items() for tier, people in reversed(found) if people & there}
 
-    def __init__(self, guide, walk):
-        self._ready = ready = _ready(guide)
-        self._codes = {key: ready.bits.of(key, answer) for key, answer in walk.answers.items()}
-        self._own, self._tiers = sum(self._codes.values()), {}
-        self._signs, self._stopped = sum(ready.sign_bits[sign.key] for sign in walk.signs), walk.stopped
-        self._fired = sum(rule for rule, lines in ready.rules.items() if is_true(lines, self._own))
+    def _marked(self, walk, changed, everybody):
+        """Return who has each mark, by its number."""
+        marks, having = self._ready.marks, [0] * self._ready.marks.number
+        own = {key: marks.of(key, answer) for key, answer in walk.answers.items()}
+        for mark in chain.from_iterable(own.values()):
+            having[mark] = everybody
+        for person, (key, answer) in enumerate(changed, start=1):
+            for mark in own[key] ^ marks.of(key, answer):
+                having[mark] ^= 1 << person
+        return having
 
-    def change(self, question, answer):
-        """Return the Trial of another answer to a question that was asked; None if another question then waits."""
-        ready, key = self._ready, question.key
-        position, code = ready.position(key), ready.bits.of(key, answer)
-        bits = self._own ^ self._codes[key] ^ code
-        if not self._stopped and not (bits ^ self._own) & ready.read_on_the_way[position]:
-            return Trial(self._routes(bits), same_urgent=True)
-        found = self._walk_on(position, self._codes | {key: code})
-        if found is None:
-            return None
-        bits, signs, stopped = found
-        return Trial({} if stopped else self._routes(bits), signs == self._signs and not stopped)
+    def _walk(self, walking):
+        """Return who arrives, who of them with the same urgent signs, and who comes to the last question."""
+        arrived, same_urgent, having = walking, walking, self._having
+        for key, shown, signs in self._ready.steps:
+            asked = who(shown, having, walking)
+            if key not in self._answered:
+                arrived &= ~asked
+                walking &= ~asked
+            elif asked != walking:
+                for mark in self._ready.marks.by_question[key]:
+                    having[mark] &= asked
+            stopped = 0
+            for lines, stops in signs:
+                true = who(lines, having, walking)
+                same_urgent &= true if true & 1 else ~true
+                stopped |= true if stops else 0
+            walking &= ~stopped
+        return arrived, same_urgent & walking, walking
 
-    def _walk_on(self, position, codes):
-        """Return the answers that count, the signs that hold, and whether one stops; None where a question waits."""
-        ready = self._ready
-        bits, signs = self._own & ready.bits.before[position], self._signs & ready.signs_before[position]
-        for key, shown, here in ready.steps[position:]:
-            if is_true(shown, bits):
-                if key not in codes:
-                    return None
-                bits |= codes[key]
-            for lines, sign in here:
-                if is_true(lines, bits):
-                    signs |= sign
-            if signs & ready.stopping:
-                return bits, signs, True
-        return bits, signs, False
+    def _tiers(self, people):
+        found, ready = {}, self._ready
+        true = [who(lines, self._having, people) for lines in ready.rules]
+        for nation, there in self._by_nation(people):
+            withheld = dict.fromkeys(ready.routes, 0)
+            for rule, key in ready.withholding:
+                withheld[key] |= true[rule]
+            for leads in ready.leads[nation]:
+                without = there
+                for rule, tier, key, named in leads:
+                    shown = true[rule] & there & ~withheld[key] & ~withheld[named]
+                    if shown:
+                        found.setdefault(key, []).append((tier, shown))
+                        without &= ~shown
+                there = without
+        return found
 
-    def _routes(self, bits):
-        """Return the tier of each route that these answers bring, found once for people of whom the same rules hold."""
-        fired, ready = self._fired, self._ready
-        for rule in ready.rules_that_read(bits ^ self._own):
-            if is_true(ready.rules[rule], bits) != bool(fired & rule):
-                fired ^= rule
-        known = fired, ready.nation(bits)
-        if known not in self._tiers:
-            self._tiers[known] = ready.tiers(*known)
-        return self._tiers[known]
+    def _by_nation(self, people):
+        for mark, nation in self._ready.nations.items():
+            there = people & self._having[mark]
+            if there:
+                people &= ~there
+                yield nation, there
+        if people:
+            yield None, people
 
 
 class _Ready:
-    """A guide in the form in which answers are tried, its conditions as the lines of Bits.
+    """A guide in the form in which answers are tried, its conditions as the lines of Marks.
 
     `steps` are the questions: the key, the condition that shows it, and the signs that are looked at after it, each
-    with its condition. `read_on_the_way` are the bits that these conditions read from a position on: whoever differs in
-    none of them is asked the same, and has the same signs.
-    `rules` are the conditions of rules, each under a bit of its own; the lowest bits are of the first tier.
+    with whether it stops. `rules` are the conditions of rules in the order of tiers, by which others number them.
     """
 
     def __init__(self, guide):
-        self.bits, self.position = Bits(guide), guide.position
-        self.sign_bits = {sign.key: 1 << n for n, sign in enumerate(guide.urgent_signs)}
-        self.stopping = sum(self.sign_bits[sign.key] for sign in guide.urgent_signs if sign.stops)
+        self.marks = Marks(guide)
         self.steps = [self._step(guide, n, question) for n, question in enumerate(guide.questions)]
-        self.signs_before = [
-            sum(sign for *_, here in self.steps[:n] for _, sign in here) for n in range(len(self.steps))
-        ]
-        self.read_on_the_way = self._read_on_the_way()
         rules = sorted(guide.rules, key=lambda rule: rule.tier)  # a stable sort: then by position
-        known = {1 << n: rule for n, rule in enumerate(rules)}
-        self.rules = {bit: self.bits.lines(rule.when) for bit, rule in known.items()}
-        self._reading = {bit: self._rules_that_read(bit) for bit in self.bits.each()}
-        self._withholding = _withholding(guide, known)
-        self._leads = {nation: _leads(guide, known, nation) for nation in ANYWHERE}
+        self.rules = [self.marks.lines(rule.when) for rule in rules]
+        self.routes = [route.key for route in guide.routes]
+        left_out = [(n, rule) for n, rule in enumerate(rules) if rule.effect == "withhold" and not rule.catch_all]
+        self.withholding = [(n, rule.route) for n, rule in left_out]
+        self.leads = {nation: _leads(guide, rules, nation) for nation in ANYWHERE}
         options = guide.nation_question.options if guide.nation_question else ()
-        self._nations = {self.bits.option(guide.nation_question.key, o.key): o.nation for o in options}
-        self._all_nations = united(self._nations)
-
-    def nation(self, bits):
-        """Return the nation that answers name, or None."""
-        return self._nations.get(bits & self._all_nations)
-
-    def rules_that_read(self, bits):
-        """Return the rules that read one of these bits."""
-        return one_by_one(united([self._reading[bit] for bit in one_by_one(bits)]))
-
-    def tiers(self, fired, nation):
-        """Return the tier of each route that is shown where these rules hold, by its key."""
-        rules, found = one_by_one(fired), {}
-        withheld = united([self._withholding[rule] for rule in rules if rule in self._withholding])
-        for leads in self._leads[nation]:
-            for tier, key, routes in [leads[rule] for rule in rules if rule in leads]:
-                if not withheld & routes:
-                    found.setdefault(key, tier)
-            if found:
-                break
-        return found
-
-    def _rules_that_read(self, bit):
-        return united([rule for rule, lines in self.rules.items() if read_by(lines) & bit])
-
-    def _read_on_the_way(self):
-        found = [0]
-        for (_, shown, here), before in zip(reversed(self.steps), self.bits.before[-2::-1], strict=True):
-            found.append(united([found[-1], read_by(shown) & before, *(read_by(lines) for lines, _ in here)]))
-        return found[:0:-1]
+        self.nations = {self.marks.option(guide.nation_question.key, o.key): o.nation for o in options}
 
     def _step(self, guide, position, question):
         here = [sign for sign in guide.urgent_signs if place(guide, sign.when) == position]
-        signs = [(self.bits.lines(sign.when), self.sign_bits[sign.key]) for sign in here]
-        return question.key, self.bits.lines(question.shown_when), signs
+        signs = [(self.marks.lines(sign.when), sign.stops) for sign in here]
+        return question.key, self.marks.lines(question.shown_when), signs
 
 
 @lru_cache(maxsize=8)
@@ -145,25 +127,14 @@ def _ready(guide):
     return _Ready(guide)
 
 
-def _withholding(guide, rules):
-    """Return the route, as a bit, that is left out by each of the rules that do so."""
-    routes = _route_bits(guide)
-    left_out = [(bit, rule) for bit, rule in rules.items() if rule.effect == "withhold"]
-    return {bit: routes[rule.route] for bit, rule in left_out if not rule.catch_all}
-
-
 def _leads(guide, rules, nation):
     """Return what rules lead to in a nation, first those for some people, then those for people without a route.
 
-    Each is (tier, key of the route, the routes of which none may be left out, as bits), under the bit of the rule.
+    Each is (number of the rule, tier, key of the route, key of the route that it names).
     """
-    routes, found = _route_bits(guide), ({}, {})
-    for bit, rule in rules.items():
+    found = ([], [])
+    for n, rule in enumerate(rules):
         route = target(guide, guide.route(rule.route), nation)
         if route is not None and (rule.catch_all or rule.effect == "recommend"):
-            found[rule.catch_all][bit] = (rule.tier, route.key, routes[rule.route] | routes[route.key])
+            found[rule.catch_all].append((n, rule.tier, route.key, rule.route))
     return found
-
-
-def _route_bits(guide):
-    return {route.key: 1 << n for n, route in enumerate(guide.routes)}

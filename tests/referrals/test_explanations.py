@@ -60,7 +60,7 @@ def test_nobody_is_told_of_an_urgent_sign_or_asked_to_be_unsure():
     safety = [question.label.you for question in guide.questions if question.purpose == "safety"]
     for vignette in guide.vignettes:
         here = walk(guide, answers(guide, vignette))
-        tried = () if here.stopped else ordinary_changes(guide, here)
+        tried = ordinary_changes(guide, here)
         routes = outcome(guide, here).routes
         shown = {found.route.key for found in routes}
         other = [way.answer for way in explanations.other_ways(guide, here, shown, tried)]
