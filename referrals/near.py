@@ -40,6 +40,11 @@ class NearRoute:
     at_home: bool
 
     @property
+    def says(self):
+        """What it says of them: that there are "services", that there are "none", or nothing ("") of an unknown place."""
+        return "services" if self.found else "none" if self.place else ""
+
+    @property
     def summary(self):
         """How many there are, and where."""
         number = f"{len(self.found)} {'place' if len(self.found) == 1 else 'places'}"

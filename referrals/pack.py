@@ -80,6 +80,7 @@ class RouteWords:
     title: str
     text: str
     contact: str
+    request: str  # the end of what to say
     check_first: tuple[str, ...]  # before anybody pays: that the physiotherapist is registered, and what to ask
     bring: tuple[str, ...]
     ask: tuple[str, ...]
@@ -111,6 +112,17 @@ class RouteCard(RouteWords):
     near: near.NearRoute | None
     article: object | None
     explanation: explanations.Explanation | None
+
+    @property
+    def front(self):
+        """All that its card is drawn from, but for what is a hole in there: what fits this person, and services."""
+        says = self.near.says if self.near else ""
+        return (self.words, self.number, self.article, self.help, self.next_step, self.put_last, says)
+
+    @property
+    def fit(self):
+        """What the words on how it fits this person are drawn from."""
+        return (self.reasons, self.ways_round, self.title)
 
     @property
     def has_more(self):
@@ -153,6 +165,7 @@ def route_words(guide, key, hearer):
         title=say(hearer, route.title),
         text=say(hearer, route.text),
         contact=say(hearer, route.contact),
+        request=say(hearer, route.say),
         check_first=ask if private else (),
         bring=lines(hearer, route.bring),
         ask=() if private else ask,
