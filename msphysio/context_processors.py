@@ -1,6 +1,7 @@
 """What every template may ask about the site and the way somebody reads it."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.conf import settings
 
@@ -20,7 +21,7 @@ class Operator:
     privacy_url: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # one for all who read alike: parts of each page are kept by it
 class Site:
     """What the frame of every page depends on. `elsewhere`: where the quick exit leads."""
 
@@ -32,5 +33,10 @@ class Site:
 
 def site(request):
     """Give templates `site`, a Site, and what is UNSAID. Needs no database."""
-    operator = Operator(**settings.OPERATOR)
-    return {**UNSAID, "site": Site(settings.DEMO, operator, settings.QUICK_EXIT, Reading.of(request))}
+    operator = (*settings.OPERATOR.items(),)
+    return {**UNSAID, "site": _site(settings.DEMO, operator, settings.QUICK_EXIT, Reading.of(request))}
+
+
+@lru_cache(maxsize=64)
+def _site(demo, operator, elsewhere, reading):
+    return Site(demo, Operator(**dict(operator)), elsewhere, reading)

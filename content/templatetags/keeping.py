@@ -1,8 +1,8 @@
 """Parts that pages of many readers share: rendered once for each set of values, then taken from memory.
 
 Whole pages that are the same for everybody are kept by msphysio.kept_pages. This is for the rest: the frame of a page
-that holds a token, the card of a route, and the choices of a question, each by itself, so that no set of answers is
-ever held.
+that holds a token, the card of a route, and a question with one choice at most; of more choices, each by itself, so
+that no set of answers is ever held.
 """
 
 from contextvars import ContextVar
@@ -51,12 +51,13 @@ class OwnPart(template.Node):
 
     def __init__(self, nodelist):
         self.nodelist = nodelist
+        self._inside = nodelist[0] if len(nodelist) == 1 else nodelist
 
     def render(self, context):
         """Return the part; where a kept part is being made, a hole in it."""
         holes = _holes.get()
         if holes is None:
-            return self.nodelist.render(context)
+            return self._inside.render(context)
         holes.append(self)
         return HOLE
 

@@ -124,6 +124,7 @@ def _question_page(request, visit, asked, form, status=200):
         "nav": "guide",
         "title": f"{'Error: ' if form.errors else ''}{asked.text.in_voice(voice)}",
         "form": form,
+        "alike": form.alike,
         "visit": visit,
         "why": asked.why.in_voice(voice) if asked.why else "",
         "back_url": back,
