@@ -41,7 +41,7 @@ class NearRoute:
 
     @property
     def says(self):
-        """What it says of them: that there are "services", that there are "none", or nothing ("") of an unknown place."""
+        """What it says: of "services", that there are "none", or nothing ("") where there are none and no place."""
         return "services" if self.found else "none" if self.place else ""
 
     @property

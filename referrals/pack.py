@@ -130,11 +130,11 @@ class RouteCard(RouteWords):
         return bool(self.bring or self.ask or self.good_to_know or self.gives or self.not_right or self.article)
 
 
-def route_card(guide, walk, number, found, tried=None, place=None, seen=None):
+def route_card(guide, walk, number, found, tried=None, place=None, seen=None, today=None):
     """Return the RouteCard of a Recommendation. `tried` are the ordinary_changes of the walk, to explain it.
 
     `place` is the gazetteer.Place that services are measured from, None where it is not known. Days are counted from
-    `seen`, the day on which the person first saw this; from today if that is None.
+    `seen`, the day on which the person first saw this; from `today` if that is None.
     """
     route, clashes = found.route, [_clash(walk, demand) for demand in found.clashes]
     said = route_words(guide, route.key, Hearer(walk.voice, walk.nation))
@@ -147,7 +147,7 @@ def route_card(guide, walk, number, found, tried=None, place=None, seen=None):
         ways_round=tuple(clash for clash in clashes if clash.way_round),
         reasons=tuple(say(walk, reason) for reason in found.reasons),
         say=spoken(guide, walk, route) if route.say else "",
-        next_step=next_step(walk, route, seen),
+        next_step=next_step(walk, route, seen, today),
         near=near.under(guide, walk, route, number, place),
         article=presenters.article_card(route.article, reader(walk)) if route.article else None,
         explanation=None if tried is None else explanations.explanation(guide, walk, found, tried),
@@ -209,11 +209,14 @@ def day_to_ask_again(day, days):
     return due + timedelta(days=max(0, 7 - due.weekday()) if due.weekday() >= SATURDAY else 0)
 
 
-def next_step(walk, route, seen=None):
-    """Return the NextStep of a route or None, counted from the day on which the person saw it first, or from today."""
+def next_step(walk, route, seen=None, today=None):
+    """Return the NextStep of a route or None, counted from the day on which the person saw it first, or from today.
+
+    `today` is for who asks about many routes.
+    """
     if route.next_step is None or route.next_step.text is None:
         return None
-    today = timezone.localdate()
+    today = today or timezone.localdate()
     by = day_to_ask_again(seen or today, route.next_step.days)
     words = _in_words(by, "j F" if by.year == today.year else "j F Y")
     return NextStep(by, say(walk, route.next_step.text).replace("{date}", words), has_come=by <= today)

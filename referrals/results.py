@@ -5,6 +5,7 @@ the person: referrals.near.
 """
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from django.utils import timezone
@@ -59,6 +60,7 @@ class ResultPage:
     reading: tuple[object, ...]
     near: near.NearPage | None
     version: object
+    made_on: date  # the day on which it is read
 
     @property
     def main(self):
@@ -69,11 +71,6 @@ class ResultPage:
     def more(self):
         """The routes that are folded away under the main ones."""
         return self.routes[MAIN_ROUTES:]
-
-    @property
-    def made_on(self):
-        """The day on which it is read."""
-        return timezone.localdate()
 
     @cached_property
     def cards_of(self):
@@ -87,11 +84,12 @@ def page(version, walk, place=None, typed="", seen=None):
     `place` is the gazetteer.Place that the person chose, or None; `typed` what they typed, where it is a wide area.
     `seen` is the day on which they saw this result first, None if that is today.
     """
-    guide, result = version.guide, outcome(version.guide, walk)
+    guide, result, today = version.guide, outcome(version.guide, walk), timezone.localdate()
     tried = ordinary_changes(guide, walk)
     cards = tuple(_card(guide, walk, sign) for sign in result.urgent)
     routes = tuple(
-        pack.route_card(guide, walk, n, found, tried, place, seen) for n, found in enumerate(result.routes, start=1)
+        pack.route_card(guide, walk, n, found, tried, place, seen, today)
+        for n, found in enumerate(result.routes, start=1)
     )
     named = {item.route.key for item in (*result.routes, *result.not_suggested)}
     return ResultPage(
@@ -105,6 +103,7 @@ def page(version, walk, place=None, typed="", seen=None):
         reading=_reading(walk, routes),
         near=near.page(walk, place, typed) if any(route.near for route in routes) else None,
         version=version,
+        made_on=today,
     )
 
 

@@ -36,8 +36,8 @@ def said(guide, walk, route, purpose):
 
     Those for which rules suggest the route come first.
     """
-    found = [(question.key, option) for question, option in walk.chosen if question.purpose == purpose and option.say]
     wanted = wanted_for(guide, route.key)
+    found = walk.said.get(purpose, ())
     first = sorted(found, key=lambda item: (item[0], item[1].key) not in wanted)  # a stable sort: then as asked
     return tuple(say(walk, option.say) for _, option in first)
 

@@ -49,11 +49,11 @@ def row_holds(guide, row, answers):
     if row.fact is not None:
         return holds(guide, guide.fact(row.fact).when, answers) == (row.op == "holds")
     answer = answers.get(row.question)
-    if row.op in OPTION_OPERATORS:
-        chosen = options_chosen(answer)
-        if row.op == "all_of":
-            return chosen.issuperset(row.options)
-        return chosen.isdisjoint(row.options) == (row.op == "none_of")
+    if row.op in ("any_of", "none_of"):  # most rows are: without a set for an answer that is one option
+        chosen = not answer.isdisjoint(row.options) if isinstance(answer, frozenset) else answer in row.options
+        return chosen == (row.op == "any_of")
+    if row.op == "all_of":
+        return options_chosen(answer).issuperset(row.options)
     if row.op == "answered":
         return answer is not None
     if row.op == "not_answered":

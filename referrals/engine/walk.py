@@ -59,6 +59,15 @@ class Walk:
             if option.key in keys
         )
 
+    @cached_property
+    def said(self):
+        """Those chosen that have a sentence to say: `(key of the question, option)` by the purpose of the question."""
+        found = {}
+        for question, option in self.chosen:
+            if option.say:
+                found.setdefault(question.purpose, []).append((question.key, option))
+        return found
+
 
 def check_answer(question, value):
     """Return what was entered as an Answer. Raises InvalidAnswer.
