@@ -13,12 +13,23 @@ MARK = "Words that somebody typed on a bad day"  # what has to come back when it
 STORY = f"{MARK}. My physiotherapist showed me how to stand up from a chair again, and it took some weeks. " * 2
 RESTS = re.compile(r"rest(?:s|ing) for a moment|rests for a moment|could not (?:keep|do this)", re.IGNORECASE)
 TOKEN = "abcdefghijklmnopqrstuvwxyzABCDEF"  # a right pair of cookie and field for the form's guard
+SEARCHES = (
+    "physiotherapy near bradford",
+    "stifness in my leggs",
+    "exersises near york",
+    "walkng is hard",
+    "tired in hull",
+)
+CODES = 12  # so many that none is tried more than six times in a minute
 LINK = re.compile(r'href="(/(?:articles|topics|exercises|stories|about)/[^"?#]*)"')
 
 
 @dataclass
 class Visit:
-    """One answer: what was done, the phase, when it was asked for (monotonic), seconds, status, and what is wrong."""
+    """One answer: what was done, the phase, when it was asked for (monotonic), seconds, status, and what is wrong.
+
+    `rests`: whether it says that this cannot be done now.
+    """
 
     kind: str
     phase: str
@@ -26,6 +37,7 @@ class Visit:
     seconds: float
     status: int
     wrong: str = ""
+    rests: bool = False
 
 
 class Browser:
@@ -119,17 +131,15 @@ class Asking:
     def __init__(self, url, answers, pages):
         self.url, self.answers = url, answers
         self.articles = [page for page in pages if page.startswith("/articles/") and page != "/articles/"]
-        saver = Browser(url, answers)
-        saver.post("/get-physio/break/")
-        words = re.findall(r'<strong class="lead">([^<]+)</strong>', saver.get("/get-physio/saved/")[2])
-        self.code = html.unescape(" ".join(words))
+        self.codes = [self._saved() for _ in range(CODES)]
 
     def kinds(self):
         """Return {kind: (what to do the nth time, pause)}; few where the site takes few from everybody."""
         return {
-            "search": (lambda _: self._browser.get("/search/?q=walking+is+hard"), 0.1),
+            "search": (self._search, 0.1),
+            "search, kept": (lambda _: self._browser.get("/search/?q=walking+is+hard"), 0.2),
             "saving": (lambda _: self._browser.post("/get-physio/break/"), 1),
-            "coming back": (lambda _: self._browser.post("/get-physio/come-back/", code=self.code), 2),
+            "coming back": (self._come_back, 2),
             "helpful": (self._vote, 1),
             "helpful, words": (self._remark, 12),
             "reports": (lambda _: self._browser.post("/report/", page="/articles/", urgency="wrong", words=MARK), 10),
@@ -140,6 +150,20 @@ class Asking:
     @property
     def _browser(self):
         return Browser(self.url, self.answers)
+
+    def _saved(self):
+        """Save the answers, and return the code from the card."""
+        saver = self._browser
+        saver.post("/get-physio/break/")
+        words = re.findall(r'<strong class="lead">([^<]+)</strong>', saver.get("/get-physio/saved/")[2])
+        return html.unescape(" ".join(words))
+
+    def _search(self, number):
+        """Search for a place, or with a slip: what no process keeps, so that the database has to be asked."""
+        return self._browser.get(f"/search/?{urlencode({'q': SEARCHES[number % len(SEARCHES)]})}")
+
+    def _come_back(self, number):
+        return self._browser.post("/get-physio/come-back/", code=self.codes[number % len(self.codes)])
 
     def _vote(self, number):
         page = self.articles[number % len(self.articles)]
@@ -163,14 +187,15 @@ def looked_at(kind, phase_now, do, number, may_rest):
     try:
         status, headers, text = do(number)
         wrong = _wrong(kind, status, headers, text, may_rest)
+        rests = status == 503 or "helpful=away" in headers.get("Location", "")
     except (OSError, http.client.HTTPException) as error:
-        status, wrong = 0, type(error).__name__
-    return Visit(kind, phase_now(), at, time.monotonic() - at, status, wrong)
+        status, wrong, rests = 0, type(error).__name__, False
+    return Visit(kind, phase_now(), at, time.monotonic() - at, status, wrong, rests)
 
 
 def _wrong(kind, status, headers, text, may_rest):
-    if status < 500:
-        return "" if status < 400 or status == 429 else f"status {status}"
+    if status < 400:
+        return "a door that closed" if "helpful=busy" in headers.get("Location", "") else ""
     if status != 503 or not may_rest:
         return f"status {status}"
     if "Retry-After" not in headers or "no-store" not in headers.get("Cache-Control", ""):
