@@ -43,6 +43,7 @@ class Front:
 
     def __init__(self, folder, place, ports, stack):
         self.folder, self.place, self.ports, self.stack = folder, place, ports, stack
+        self.code = ROOT  # the folder of the program that the next instance runs
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.instances = {}
@@ -53,7 +54,7 @@ class Front:
         log = self.stack.enter_context((self.folder / f"{port}.log").open("a"))
         command = [sys.executable, "-m", "msphysio.serve"]
         self.instances[port] = subprocess.Popen(
-            command, cwd=ROOT, env={**os.environ, **known}, stdout=log, stderr=log, start_new_session=True
+            command, cwd=self.code, env={**os.environ, **known}, stdout=log, stderr=log, start_new_session=True
         )
         _wait(f"http://127.0.0.1:{port}/health/live")
         self.tell("in", port)

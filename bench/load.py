@@ -6,7 +6,8 @@ From a bench: `load.run(url, paths)` waits for the result; `with load.going(url,
 block does something to the site, and `readers.result` has it afterwards. One process of this asks about 2,000 times a
 second: where the server is quicker, `load.wrk` measures it.
 
-A path is asked for with GET, and sent an empty form where it is written "POST /path".
+A path is asked for with GET, and sent a form where it is written "POST /path name=value&name=value", with the token and
+the cookie that a browser has; an empty one without either where it is "POST /path".
 """
 
 import argparse
@@ -29,6 +30,7 @@ from tests.support.running import ROOT
 
 MOST_TOLD = 200  # failures that are told one by one
 FOR_EVER = 24 * 3600
+TOKEN = "abcdefghijklmnopqrstuvwxyzABCDEF"  # a right pair of cookie and field for the form's guard
 IN_TURN = """local paths, cookies, n = {%s}, {%s}, 0
 request = function()
   n = n + 1
@@ -49,11 +51,12 @@ class Result:
     p95: float = 0
     p99: float = 0
     max: float = 0
-    # "200", or the kind: "refused", "reset", "cut", "silent"; "closed": a form that `again` would be for a page
-    statuses: dict[str, int] = field(default_factory=dict)
+    statuses: dict[str, int] = field(default_factory=dict)  # "200", or the kind: "refused", "reset", "cut", "silent"
     per_second: list[int] = field(default_factory=list)  # answers below 500
     failures: list[tuple[float, str, str]] = field(default_factory=list)
-    again: int = 0  # a kept connection was closed before the answer began, and a new one asked: as browsers do
+    # A kept connection was closed before the answer began, and a new one asked: as browsers do, with forms too.
+    again: int = 0
+    forms_again: int = 0  # of those
 
     @property
     def failed(self) -> int:
@@ -107,7 +110,7 @@ class Readers:
         self.patience = patience
         self.cookie = f"Cookie: {cookie}\r\n" if cookie else ""
         self.statuses, self.per_second, self.times, self.failures = Counter(), Counter(), [], []
-        self.again, self.stopping = 0, asyncio.Event()
+        self.again, self.forms_again, self.stopping = 0, 0, asyncio.Event()
 
     async def read(self):
         """Load until the time is over or somebody stops it; return a Result."""
@@ -130,7 +133,8 @@ class Readers:
         cuts = [round(cut, 2) for cut in cuts]
         figures = {"p50": cuts[49], "p95": cuts[94], "p99": cuts[98], "max": round(max(self.times, default=0), 2)}
         rates = [self.per_second[second] for second in range(int(seconds))]
-        told = {"statuses": dict(self.statuses), "per_second": rates, "failures": self.failures, "again": self.again}
+        told = {"statuses": dict(self.statuses), "per_second": rates, "failures": self.failures}
+        told |= {"again": self.again, "forms_again": self.forms_again}
         return Result(
             requests=requests, seconds=round(seconds, 2), rate=round(requests / seconds, 1), **figures, **told
         )
@@ -148,9 +152,8 @@ class Readers:
             except (OSError, EOFError, ValueError) as error:  # TimeoutError is an OSError
                 status, stays = _kind(error), False
                 if reused and _was_closed(error):
-                    status = "closed"
-                if status == "closed" and not path.startswith("POST "):
                     self.again, number = self.again + 1, number - 1
+                    self.forms_again += path.startswith("POST ")
                     streams[1].close()
                     streams = None
                     continue
@@ -163,10 +166,7 @@ class Readers:
             streams[1].close()
 
     async def _ask(self, reader, writer, path):
-        stay = "keep-alive" if self.keep_alive else "close"
-        accepted = f"Accept: text/html\r\nAccept-Encoding: gzip\r\nConnection: {stay}\r\n"
-        begin = f"{path} HTTP/1.1\r\nContent-Length: 0" if path.startswith("POST ") else f"GET {path} HTTP/1.1"
-        writer.write(f"{begin}\r\nHost: {self.address.netloc}\r\n{accepted}{self.cookie}\r\n".encode())
+        writer.write(self._request(path))
         head = (await reader.readuntil(b"\r\n\r\n")).lower()
         status = head.split(b" ", 2)[1].decode()
         if b"transfer-encoding: chunked" in head:
@@ -179,6 +179,20 @@ class Readers:
             await reader.read()
             return status, False
         return status, self.keep_alive and b"connection: close" not in head
+
+    def _request(self, path):
+        method, _, rest = path.partition(" ") if path.startswith("POST ") else ("GET", "", path)
+        path, _, form = rest.partition(" ")
+        stay = "keep-alive" if self.keep_alive else "close"
+        head = f"{method} {path} HTTP/1.1\r\nHost: {self.address.netloc}\r\nConnection: {stay}\r\n"
+        head += f"Accept: text/html\r\nAccept-Encoding: gzip\r\n{self.cookie}"
+        if method == "GET":
+            return f"{head}\r\n".encode()
+        if form:
+            form = f"csrfmiddlewaretoken={TOKEN}&{form}"
+            head += f"Cookie: csrftoken={TOKEN}\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+            head += "Sec-Fetch-Site: same-origin\r\n"
+        return f"{head}Content-Length: {len(form)}\r\n\r\n{form}".encode()
 
     def _note(self, path, status, begun):
         now = time.perf_counter()

@@ -16,7 +16,7 @@ import PIL.Image
 from bench import load, report, site
 
 PAGES = ["/", "/articles/", "/questions/", "/get-physio/", "/services/", "/search/?q=stiff"]
-FORMS = ["POST /helpful/", "POST /report/", "POST /get-physio/who/"]
+FORMS = ["POST /get-physio/who/ who=me", "POST /settings/ next=/&text=large&colour=dark&words=everything"]
 WORDS, BOUNDARY = "A woman holds a rail", "a-line-that-is-in-no-picture"
 
 

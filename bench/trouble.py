@@ -11,30 +11,10 @@ import time
 
 import psutil
 
-from bench import crowds, instances, load, mishaps, report, site
+from bench import crowds, instances, load, mishaps, report, site, upgrade
+from bench.upgrade import met
 
-PATHS = ["/", "/articles/", "/questions/", "POST /get-physio/who/", "/health/live", "/get-physio/"]
-WAYS = (("", True, True, 1), (", no keep-alive", True, False, 1), (", nginx not told", False, False, 0.2))
-PAGES = [path for path in PATHS if not path.startswith("POST")]
-
-
-def upgrade(repeats):
-    """Restart one of two instances after the other, as deploy/systemd does; once more without telling nginx.
-
-    "closed" is no failure here: a form that came by a kept HTTP/1.1 connection just as nginx, which reads its
-    configuration anew, closed it. Nothing of it was read. HTTP/2 tells browsers so, and they send it again.
-    """
-    told = {}
-    with site.filled() as place, instances.nginx(place) as before:
-        for name, leave, keep, part in WAYS:
-            times = max(1, int(repeats * part))
-            with load.going(before.url, PATHS, connections=32, keep_alive=keep) as readers:
-                for number in range(times):
-                    before.restart(before.ports[number % 2], leave=leave)
-            told[f"upgrade{name}"] = _met(readers.result, restarts=times)
-    names = [name for name in told if "not told" not in name]
-    failed = {name: told[name]["failed"] - told[name]["statuses"].get("closed", 0) for name in names}
-    return told, [_none(f"{name}: failed requests in {repeats} restarts", failed[name]) for name in names]
+PAGES = ["/", "/articles/", "/questions/", "/health/live", "/get-physio/"]
 
 
 def killed(repeats):
@@ -48,7 +28,7 @@ def killed(repeats):
                 # In less granian takes its worker for one that cannot start.
                 time.sleep(2.5)
         alive = all(process.poll() is None for process in before.instances.values())
-    told = _met(readers.result, kills=repeats, seconds_until_replaced=round(max(replaced), 2), servers_alive=alive)
+    told = met(readers.result, kills=repeats, seconds_until_replaced=round(max(replaced), 2), servers_alive=alive)
     targets = [_none(f"killed workers: failed pages in {repeats} kills", told["failed"])]
     soon = report.Target("3", "a killed worker is replaced", "under", 5, round(max(replaced), 2), "s")
     return {"killed": told}, [*targets, soon]
@@ -77,13 +57,8 @@ def stopped(repeats):
             time.sleep(25)
             worker.resume()
             time.sleep(2)
-    told = _met(readers.result)
+    told = met(readers.result)
     return {"frozen worker": told}, [_none("a frozen worker: failed pages", told["failed"])]
-
-
-def _met(result, **more):
-    kept = ("requests", "rate", "p50", "p99", "max", "statuses", "failures", "again")
-    return {**{name: getattr(result, name) for name in kept}, "failed": result.failed, **more}
 
 
 def _none(name, failed):
@@ -91,7 +66,7 @@ def _none(name, failed):
 
 
 PARTS = {
-    "upgrade": upgrade,
+    "upgrade": upgrade.upgrade,
     "killed": killed,
     "stopped": stopped,
     "connections": crowds.connections,

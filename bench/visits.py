@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from urllib.parse import urlencode, urlsplit
 
 from bench import site
+from bench.load import TOKEN
 
 MARK = "Words that somebody typed on a bad day"  # what has to come back when it could not be kept
 STORY = f"{MARK}. My physiotherapist showed me how to stand up from a chair again, and it took some weeks. " * 2
 RESTS = re.compile(r"rest(?:s|ing) for a moment|rests for a moment|could not (?:keep|do this)", re.IGNORECASE)
-TOKEN = "abcdefghijklmnopqrstuvwxyzABCDEF"  # a right pair of cookie and field for the form's guard
 SEARCHES = (
     "physiotherapy near bradford",
     "stifness in my leggs",

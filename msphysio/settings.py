@@ -71,7 +71,7 @@ MIDDLEWARE = [
     "msphysio.middleware.roomy",
     "msphysio.headers.closed",
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "msphysio.static_files.StaticFiles",
     "django.middleware.gzip.GZipMiddleware",  # tokens are masked and lengths padded against guessing from sizes
     "msphysio.headers.Policy",
     "msphysio.middleware.pages",

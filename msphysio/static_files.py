@@ -6,8 +6,10 @@ would cost a telephone another two round trips, and as many requests as there ar
 
 import posixpath
 import re
+from contextlib import suppress
 
 from django.core.files.base import ContentFile
+from whitenoise.middleware import WhiteNoiseMiddleware
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 SHEET = re.compile(r'^@import url\("(?P<part>[^":]+)"\)(?: layer\((?P<layer>[\w-]+)\))?(?: (?P<media>[\w-]+))?;$', re.M)
@@ -52,6 +54,26 @@ class HashedStorage(CompressedManifestStaticFilesStorage):
         written = iter(parts)
         self.delete(name)
         return self, self._save(name, ContentFile(pattern.sub(lambda _: next(written), listed).encode()))
+
+
+class StaticFiles(WhiteNoiseMiddleware):
+    """Sends them, also those that were collected after this process began.
+
+    In an upgrade pages of the new version come from one instance, and their files are asked of the other, older one.
+    """
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.directories = [(f"{self.static_root}/", self.static_prefix)]
+
+    def __call__(self, request):
+        """Send the file of this address, or whatever answers else."""
+        address = request.path_info
+        if address.startswith(self.static_prefix) and address not in self.files:
+            with suppress(OSError, ValueError):  # the name of nothing that could be a file
+                if found := self.find_file(address):
+                    self.files[address] = found
+        return super().__call__(request)
 
 
 def _part(line, storage, path):

@@ -2,8 +2,9 @@
 
 import pytest
 from django.contrib.staticfiles.storage import StaticFilesStorage
+from django.http import HttpResponseNotFound
 
-from msphysio.static_files import HashedStorage
+from msphysio.static_files import HashedStorage, StaticFiles
 
 LISTS = {
     "all.css": '@layer a, b;\n@import url("one.css");\n@import url("in/two.css") layer(b) print;\n',
@@ -62,3 +63,34 @@ def test_a_list_stays_one_where_a_part_needs_a_file_of_its_own(tmp_path, setting
     all_ = f"all.{name.rpartition('.')[2]}"
     found = sent(tmp_path, {**LISTS, "b.css": "", name: words})[all_]
     assert found.count("import") == 2 and "margin" not in found and "const" not in found
+
+
+@pytest.fixture
+def sender(tmp_path, settings, rf):
+    """Send what a process that began just now has for an address under /static/."""
+    settings.STATIC_ROOT, settings.DEBUG = tmp_path / "static", False
+    (tmp_path / "static" / "css").mkdir(parents=True)
+    (tmp_path / "secret.css").write_text("secret")
+    middleware = StaticFiles(lambda request: HttpResponseNotFound())
+    return lambda name: middleware(rf.get(f"/static/{name}"))
+
+
+def test_a_file_that_an_upgrade_collected_is_sent_by_the_older_process_too(tmp_path, sender):
+    assert sender("css/new.0123456789ab.css").status_code == 404
+    (tmp_path / "static" / "css" / "new.0123456789ab.css").write_text("a{}")
+    for _ in range(2):
+        response = sender("css/new.0123456789ab.css")
+        assert (response.status_code, response.getvalue(), response["Content-Type"]) == (
+            200,
+            b"a{}",
+            'text/css; charset="utf-8"',
+        )
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["", "css", "css/", "../secret.css", "css/../../secret.css", "%2e%2e/secret.css", "a%00.css", f"{'a' * 5000}.css"],
+)
+def test_what_is_no_file_is_not_found_and_nothing_beside_the_folder_is_sent(sender, name):
+    assert sender(name).status_code == 404
+    assert sender("css/new.css/x").status_code == 404
