@@ -1,10 +1,11 @@
-"""Publish a thousand times while 32 readers ask: does anybody see a page of two editions, or one that goes back?
+"""Publish a thousand times while a hundred readers ask: does anybody see a page of two editions, or one that goes back?
 
     python -m bench.publications [--times 1000] [--seconds 600] [--versions 50]
 
 Every publication changes an article and its topic in one transaction: tests.support.editions says what is promised.
-Readers keep their connection, which leads to one process, and wait a moment after each page, as the publisher needs the
-same processors. Then come versions of the guide, see bench.versions.
+What 32 readers get is judged page by page; 64 others, of bench.load, only load the site and count what failed. All keep
+their connection, which leads to one process, and wait a moment after each page, as the publisher needs the same
+processors. Then come versions of the guide, see bench.versions.
 """
 
 import argparse
@@ -19,11 +20,15 @@ from contextlib import suppress
 from itertools import cycle
 from urllib.parse import urlsplit
 
-from bench import report, site, versions
+from bench import load, report, site, versions
 from tests.support.editions import FAULTS, PATHS, Witness
 from tests.support.running import ROOT
 
-CONNECTIONS, PAUSE = 32, 1.5
+CONNECTIONS, PAUSE = 32, 0.3
+OTHERS, OTHERS_PAUSE = 64, 0.2
+PACE = 0.1  # seconds from one publication to the next, at least: readers come to ask between them
+READS, JUDGED, WALKS = 20_000, 4_000, 150
+LOADED = ["/", "/articles/", "/articles/edition/", "/topics/edition/", "/exercises/", "/questions/", "/get-physio/"]
 BEGIN_AT = [number % len(PATHS) for number in range(CONNECTIONS)]
 PUBLISHER = """
 import sys, time, django
@@ -36,8 +41,10 @@ editions, end = Editions(topic, ArticleFactory(slug="edition", topic=topic)), fl
 for number in range(int(sys.argv[1]) + 1):
     if time.monotonic() > end:
         break
+    begun = time.monotonic()
     editions.publish(number)
     print(number, flush=True)
+    time.sleep(max(0, float(sys.argv[3]) - (time.monotonic() - begun)))
     if number == 0:
         sys.stdin.readline()
         end = time.monotonic() + float(sys.argv[2])
@@ -73,31 +80,35 @@ async def _ask(reader, writer, host, path):
 async def _storm(url, environment, times, seconds):
     witness, over = Witness(), asyncio.Event()
     publisher = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-c", PUBLISHER, str(times), str(seconds)),
+        *(sys.executable, "-c", PUBLISHER, str(times), str(seconds), str(PACE)),
         cwd=ROOT,
         env={**os.environ, **environment},
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
     )
     assert await publisher.stdout.readline(), "the publisher did not start"
-    tasks = [asyncio.create_task(read(urlsplit(url), cycle(PATHS[n:] + PATHS[:n]), witness, over)) for n in BEGIN_AT]
-    publisher.stdin.write(b"go\n")
-    async for line in publisher.stdout:
-        witness.done = int(line)
+    with load.going(url, LOADED, connections=OTHERS, pause=OTHERS_PAUSE) as others:
+        paths = [cycle(PATHS[number:] + PATHS[:number]) for number in BEGIN_AT]
+        tasks = [asyncio.create_task(read(urlsplit(url), each, witness, over)) for each in paths]
+        publisher.stdin.write(b"go\n")
+        async for line in publisher.stdout:
+            witness.done = int(line)
     await publisher.wait()
     over.set()
     await asyncio.gather(*tasks)
-    return witness
+    return witness, others.result
 
 
 def storm(url: str, environment: dict[str, str], times: int, seconds: float) -> dict:
     """Publish so many times, or for so long, at a demonstration that runs; return figures, faults by kind, examples."""
     begun = time.monotonic()
-    witness = asyncio.run(_storm(url, environment, times, seconds))
+    witness, others = asyncio.run(_storm(url, environment, times, seconds))
+    beside = {name: getattr(others, name) for name in ("requests", "rate", "p50", "p99", "statuses", "failed")}
     return {
         "published": witness.done,
         "seconds": round(time.monotonic() - begun, 1),
-        "pages read": sum(witness.pages.values()),
+        "pages judged": sum(witness.pages.values()),
+        "beside": beside,
         "etags seen": witness.etags,
         "faults": dict(witness.faults),
         "examples": witness.examples,
@@ -118,10 +129,15 @@ def main():
     print(json.dumps([found, walked], indent=1))
     targets = [report.Target("3", kind, "exactly", 0, found["faults"].get(kind, 0)) for kind in FAULTS]
     targets.append(report.Target("3", "publications while people read", "at least", asked.times, found["published"]))
+    reads, failed = found["pages judged"] + found["beside"]["requests"], found["beside"]["failed"]
+    targets.append(report.Target("3", "pages read while publications happen", "at least", READS, reads))
+    targets.append(report.Target("3", "of those, looked through for a mix", "at least", JUDGED, found["pages judged"]))
+    targets.append(report.Target("3", "of the others, failed", "exactly", 0, failed))
     faults = sum(walked["faults"].values())
     targets.append(report.Target("3", "walks that did not end in the version they began with", "exactly", 0, faults))
     number = walked["versions published"]
     targets.append(report.Target("3", "versions of the guide published meanwhile", "at least", asked.versions, number))
+    targets.append(report.Target("3", "walks through the guide meanwhile", "at least", WALKS, walked["walks"]))
     return report.conclude("publications", {"publications": found, "versions": walked}, targets)
 
 

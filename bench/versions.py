@@ -11,9 +11,10 @@ from bench.visits import Browser
 from tests.support.editions import MARK
 from tests.support.running import ROOT
 
-PEOPLE, PAUSE = 8, 0.5
+PEOPLE, PAUSE = 24, 0.25
+PACE = 1  # second after each version
 PUBLISHER = """
-import json, sys, django
+import json, sys, time, django
 django.setup()
 from referrals import publishing
 from referrals.engine import document as interchange_document
@@ -36,6 +37,7 @@ def publish(number):
 for number in range(1, int(sys.argv[1]) + 1):
     publish(number)
     print(number, flush=True)
+    time.sleep(float(sys.argv[2]))
 """
 
 
@@ -74,7 +76,7 @@ class People:
 def walked(url: str, environment: dict[str, str], versions: int) -> dict:
     """Publish so many versions at a demonstration that runs; return figures and faults by kind."""
     publisher = subprocess.Popen(
-        [sys.executable, "-c", PUBLISHER, str(versions)],
+        [sys.executable, "-c", PUBLISHER, str(versions), str(PACE)],
         cwd=ROOT,
         env={**os.environ, **environment},
         stdout=subprocess.PIPE,
