@@ -45,7 +45,21 @@ def tables() -> str:
         if rows:
             head = f"### {title}\n| what | target | measured | met | bench |\n|---|---|---|---|---|\n"
             parts.append(head + "\n".join(row(bench, target) for bench, target in rows))
+        if line == "4" and (growth := read("growth")):
+            parts.append(growing(growth["sizes"]))
     return "\n\n".join(parts)
+
+
+def growing(sizes: list[dict]) -> str:
+    """Return the table of what one worker does as releases grow, whether or not something of it was promised."""
+    head = "| releases | one article | articles at random | memory at the start | after reading | a start | without"
+    head += " the database | the copy on the disk |\n|---|---|---|---|---|---|---|---|\n"
+    return head + "\n".join(
+        f"| {one['releases']:,} | {one['hot']['rate']:,.0f} requests/s | {one['random']['rate']:,.0f} requests/s "
+        f"| {one['pss_started']} MB | {one['pss_read']} MB | {one['start']:g} s "
+        f"| {one['start_without_database']:g} s | {one['copy_mb']:g} MB |"
+        for one in sizes
+    )
 
 
 def row(bench: str, target: Target) -> str:

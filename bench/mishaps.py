@@ -28,7 +28,7 @@ def disk(repeats):
             load.run(running.url, PAGES, seconds=2, connections=8)
             editor = Browser(running.url)
             editor.sign_in(*_account(place))
-            _fill(var)
+            fill(var)
             status, page = editor.upload("/admin/content/image/add/", "upload", _picture(), alternative=WORDS)
             kept = WORDS in page and (status == 200 or (status == 503 and "not saved yet" in page))
             told["disk full"] = _figures(load.run(running.url, [*PAGES, *FORMS], seconds=6, connections=16))
@@ -61,7 +61,8 @@ def _small_disk(place):
         folder.rmdir()
 
 
-def _fill(folder):
+def fill(folder):
+    """Write until the disk of a folder has no free byte."""
     with (folder / "filling").open("wb", buffering=0) as filling:
         try:
             while True:

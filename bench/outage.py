@@ -163,17 +163,23 @@ def shown(name, told):
             print(f"{kind:18}{phase:13}{times}  {found['statuses']} {rests} {found.get('wrong', '')}", flush=True)
 
 
+def wrong(people):
+    """Return how much went wrong (of what needs no database, of what needs it)."""
+    found = Counter(visit.kind in people.kept for visit in people.visits if visit.wrong)
+    return found[True], found[False]
+
+
 def targets(name, people, recovery):
     """Return what was promised of one way to go away."""
-    wrong = Counter(visit.kind in people.kept for visit in people.visits if visit.wrong)
+    failed, unkind = wrong(people)
     needless = [visit for visit in people.visits if visit.kind in people.kept]
     before, away = (_summed([visit for visit in needless if visit.phase == phase]) for phase in ("before", "away"))
     of_before = away["p99"] / max(before["p99"], LEAST)
     asked = [visit.rests for visit in people.visits if visit.kind == "search" and visit.phase == "away"]
     share = round(sum(asked) / max(1, len(asked)), 3)
     return [
-        Target("2", f"{name}: failures of what needs no database", "exactly", 0, wrong[True]),
-        Target("2", f"{name}: unkind answers of what needs it", "exactly", 0, wrong[False]),
+        Target("2", f"{name}: failures of what needs no database", "exactly", 0, failed),
+        Target("2", f"{name}: unkind answers of what needs it", "exactly", 0, unkind),
         Target("2", f"{name}: p99 of what needs none, of that before", "at most", TIMES, round(of_before, 2), "times"),
         Target("2", f"{name}: slowest of what needs no database", "at most", SLOWEST, away["max"], "ms"),
         Target("2", f"{name}: searches that rest, of those that nothing keeps", "at least", RESTING, share),
@@ -203,7 +209,7 @@ def main():
             told = figures(people)
             shown(f"{name} for {seconds:.0f} s; {len(people.visits):,} visits, {len(log)} lines in the log", told)
             kept[name] = {"seconds": seconds, "recovery": round(recovery, 2), "log": log[:50], "kinds": told}
-            kept[name]["per_second"] = timeline(people)
+            kept[name] |= {"per_second": timeline(people), "away": [BEFORE, BEFORE + seconds]}
             promised += targets(name, people, recovery)
             promised.append(Target("2", f"{name}: lines in the log", "at most", 100, len(log)))
         relay.end()

@@ -1,39 +1,14 @@
-"""The results as pictures in docs/figures/, and as tables in docs/operations.md: `python -m bench.plots`.
+"""The results as pictures in docs/figures/, and as tables in docs/operations.md: `python -m bench.plots`."""
 
-Small SVG of bars, written here: each has a title and a description with all its numbers, for those who cannot see it,
-and stands on both light and dark paper.
-"""
-
-from html import escape
+from collections import Counter
 from pathlib import Path
 
 from bench import figures
+from bench.drawing import bars, seconds
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 PAGE = DOCS / "operations.md"
 BEGIN, END = "<!-- figures: written by `python -m bench.plots` -->", "<!-- end of figures -->"
-WIDTH, ROW, LABELS, ROOM = 720, 26, 270, 90
-STYLE = "text{font:13px sans-serif;fill:#1a1a1a}.paper{fill:#fff}.ours{fill:#0b5c6b}.peer{fill:#8a9aa0}"
-
-
-def bars(title: str, unit: str, rows: list[tuple[str, float]]) -> str:
-    """Return an SVG of bars, the longest over the whole width; what begins with “our” has the colour of the site."""
-    most = max((value for _, value in rows), default=0) or 1
-    told = "; ".join(f"{label}: {value:,g} {unit}" for label, value in rows)
-    height = ROW * (len(rows) + 1) + 10
-    lines = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" role="img" aria-labelledby="t d">',
-        f'<title id="t">{escape(title)}</title><desc id="d">{escape(told)}</desc><style>{STYLE}</style>',
-        f'<rect class="paper" width="{WIDTH}" height="{height}"/>',
-        f'<text x="8" y="18" font-weight="bold">{escape(title)}, {escape(unit)}</text>',
-    ]
-    for number, (label, value) in enumerate(rows, 1):
-        y, long = ROW * number + 4, round((WIDTH - LABELS - ROOM) * value / most, 1)
-        kind = "ours" if label.startswith("our") else "peer"
-        lines.append(f'<text x="8" y="{y + 15}">{escape(label)}</text>')
-        lines.append(f'<rect class="{kind}" x="{LABELS}" y="{y + 2}" width="{max(long, 1)}" height="{ROW - 8}"/>')
-        lines.append(f'<text x="{LABELS + max(long, 1) + 6}" y="{y + 15}">{value:,g}</text>')
-    return "\n".join([*lines, "</svg>\n"])
 
 
 def pictures() -> dict[str, str]:
@@ -57,7 +32,65 @@ def pictures() -> dict[str, str]:
     if scores := figures.read("observatory"):
         rows = [("our site", scores["ours"]["score"]), ("Wagtail as it comes", scores["Wagtail"]["score"])]
         found["observatory"] = bars("MDN HTTP Observatory", "points", rows)
-    return found
+    return found | _of_growth() | _of_outages() | _of_failover() | _of_fuzz()
+
+
+def _of_growth():
+    growth = figures.read("growth")
+    if not growth:
+        return {}
+    rates, memory = [], []
+    for row in growth["sizes"]:
+        size = f"{row['releases']:,}"
+        rates += [(f"our one article, of {size}", round(row["hot"]["rate"]))]
+        rates += [(f"our articles at random, of {size}", round(row["random"]["rate"]))]
+        memory += [(f"our worker with {size}, begun", row["pss_started"])]
+        memory += [(f"our worker with {size}, after reading", row["pss_read"])]
+    return {
+        "growth-speed": bars("Requests answered in a second as releases grow, one worker", "requests/s", rates),
+        "growth-memory": bars("Memory of a worker as releases grow", "MB", memory),
+    }
+
+
+def _of_outages():
+    told = {name: found for name, found in (figures.read("outage") or {}).items() if "away" in found}
+    disk = (figures.read("trouble") or {}).get("the database's disk full")
+    told |= {"disk full": disk} if disk else {}
+    return {
+        f"outage-{name.replace(' ', '-')}": seconds(
+            f"The database is {name}" if name != "disk full" else "The database's disk is full",
+            "answers in each second",
+            found["per_second"],
+            found["away"],
+        )
+        for name, found in told.items()
+    }
+
+
+def _of_failover():
+    failover = figures.read("failover")
+    if not failover:
+        return {}
+    told = {"promoted_after": "new first server", "first_publish_after": "first publication"}
+    told["site_ready_after"] = "site is ready"
+    rows = [
+        (f"our {what}, {'confirmed' if one['confirmed'] else 'only following'}", one[name])
+        for one in failover["rounds"]
+        for name, what in told.items()
+    ]
+    return {"failover": bars("After the first database server was killed", "s", rows)}
+
+
+def _of_fuzz():
+    fuzz = figures.read("fuzz")
+    if not fuzz:
+        return {}
+    statuses = Counter()
+    for run in fuzz["runs"]:
+        for status, times in run["statuses"].items():
+            statuses[f"{status[0]}xx"] += times
+    rows = [(f"our answers of {status}", statuses[status]) for status in ("2xx", "3xx", "4xx", "5xx")]
+    return {"fuzz": bars(f"Bad input: {fuzz['total']['requests']:,} requests", "answers", rows)}
 
 
 def section() -> str:
@@ -78,13 +111,14 @@ def written(page: str) -> str:
 
 def main() -> None:
     """Write the pictures and the tables."""
+    drawn = pictures()
     (DOCS / "figures").mkdir(exist_ok=True)
     for old in (DOCS / "figures").glob("*.svg"):
         old.unlink()
-    for name, svg in pictures().items():
+    for name, svg in drawn.items():
         (DOCS / "figures" / f"{name}.svg").write_text(svg)
     PAGE.write_text(written(PAGE.read_text()))
-    print(f"{len(pictures())} pictures, and the tables in {PAGE}.")
+    print(f"{len(drawn)} pictures, and the tables in {PAGE}.")
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ import time
 
 import psutil
 
-from bench import crowds, instances, load, mishaps, report, site, upgrade
+from bench import crowds, full_database, instances, load, mishaps, report, site, upgrade
 from bench.upgrade import met
 
 PAGES = ["/", "/articles/", "/questions/", "/health/live", "/get-physio/"]
@@ -73,6 +73,7 @@ PARTS = {
     "slow": crowds.slow,
     "huge": crowds.huge,
     "disk": mishaps.disk,
+    "database_disk": full_database.database_disk,
 }
 
 

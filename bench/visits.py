@@ -131,7 +131,7 @@ class Asking:
     def __init__(self, url, answers, pages):
         self.url, self.answers = url, answers
         self.articles = [page for page in pages if page.startswith("/articles/") and page != "/articles/"]
-        self.codes = [self._saved() for _ in range(CODES)]
+        self.codes = [saved(self._browser) for _ in range(CODES)]
 
     def kinds(self):
         """Return {kind: (what to do the nth time, pause)}; few where the site takes few from everybody."""
@@ -151,13 +151,6 @@ class Asking:
     def _browser(self):
         return Browser(self.url, self.answers)
 
-    def _saved(self):
-        """Save the answers, and return the code from the card."""
-        saver = self._browser
-        saver.post("/get-physio/break/")
-        words = re.findall(r'<strong class="lead">([^<]+)</strong>', saver.get("/get-physio/saved/")[2])
-        return html.unescape(" ".join(words))
-
     def _search(self, number):
         """Search for a place, or with a slip: what no process keeps, so that the database has to be asked."""
         return self._browser.get(f"/search/?{urlencode({'q': SEARCHES[number % len(SEARCHES)]})}")
@@ -176,6 +169,13 @@ class Asking:
     def _story(self, number):
         told = {"teller": "patient", "title": f"{MARK} {number}", "words": STORY, "name": ""}
         return self._browser.post("/stories/share/", **told, agreed=["own", "publish", "edit", "withdraw"])
+
+
+def saved(browser):
+    """Save the answers of a browser, and return the code from the card; "" where they were not saved."""
+    browser.post("/get-physio/break/")
+    words = re.findall(r'<strong class="lead">([^<]+)</strong>', browser.get("/get-physio/saved/")[2])
+    return html.unescape(" ".join(words))
 
 
 TYPED = {"coming back", "helpful, words", "reports", "stories"}  # what was typed has to come back
