@@ -70,39 +70,11 @@ def row(bench: str, target: Target) -> str:
     return f"| {target.name} | {wanted} | {measured} | {'yes' if target.met else '**no**'} | `{bench}` |"
 
 
-def of_letters(found):
-    slowest = max(found["pdf_ms"]["slowest"], found["large_pdf_ms"]["slowest"])
-    return [Target("1", "a letter as PDF, slowest", "under", 100, slowest, "ms")]
-
-
-def of_directory(found):
-    name = f"services around a place, of {found['services']:,}, median"
-    return [Target("1", name, "under", 30, found["around_ms"]["median"], "ms")]
-
-
-def of_proof(found):
-    limits = {"founding": 1, "x10": 3, "x40": 15}
-    return [
-        Target(
-            "1",
-            f"proof and comparison of a guide of {one['questions']} questions",
-            "under",
-            limits[name],
-            round(one["prove_seconds"] + one["compare_seconds"], 2),
-            "s",
-        )
-        for name, one in found.items()
-    ]
-
-
 def of_search_speed(found):
     slowest = found["milliseconds"]["view"]["p99"]
     return [Target("1", "search with the full library, one at a time, p99", "under", 100, slowest, "ms")]
 
 
 ELSEWHERE = {
-    "letters": of_letters,
-    "directory": of_directory,
-    "proof": of_proof,
     "search_speed": of_search_speed,
 }

@@ -6,12 +6,14 @@ file to write.
 
 import json
 import os
-import subprocess
 import sys
 from collections import Counter
 from pathlib import Path
 
+from bench import report
+
 RESULTS = Path(os.environ.get("FUZZ_RESULTS") or Path(__file__).parent / "results" / "fuzz.json")
+MOST = 1_000_000
 
 
 def add(seed, hits, failures, seconds):
@@ -20,7 +22,8 @@ def add(seed, hits, failures, seconds):
     for (method, kind, status), times in sorted(hits.items()):
         statuses[str(status)] += times
         kinds.setdefault(f"{method} {kind}", {})[str(status)] = times
-    told = {"seed": seed, "code": _code(), "requests": hits.total(), "seconds": seconds, "failures": failures}
+    known = {"taken": report.now(), "machine": report.machine(), "seed": seed}
+    told = {**known, "requests": hits.total(), "seconds": seconds, "failures": failures}
     known = read(RESULTS)
     write([*known["runs"], {**told, "statuses": dict(sorted(statuses.items()))}], _summed(known["kinds"], kinds))
 
@@ -48,7 +51,7 @@ def write(runs, kinds):
     total = {name: sum(run[name] for run in runs) for name in ("requests", "failures")}
     total["requests of runs without a failure"] = sum(run["requests"] for run in runs if not run["failures"])
     whole = {"total": {"runs": len(runs), **total}, "kinds": kinds, "runs": runs}
-    RESULTS.write_text(json.dumps(whole, indent=1) + "\n")
+    report.keep("fuzz", whole, _targets(total), RESULTS)
     print(f"in all: {total['requests']:,} requests of {len(runs)} runs; {total['failures']} failures")
 
 
@@ -61,10 +64,14 @@ def _name(run):
     return run["seed"], run["requests"]
 
 
-def _code():
-    """The commit that was tried, as far as git knows it."""
-    told = subprocess.run(["git", "describe", "--always", "--dirty"], capture_output=True, text=True, check=False)
-    return told.stdout.strip()
+def _targets(total):
+    clean = total["requests of runs without a failure"]
+    return [
+        report.Target("6", "requests in all runs", "at least", MOST, total["requests"]),
+        report.Target(
+            "6", "requests of the runs that met no failure (5xx, a word echoed as it was)", "at least", MOST, clean
+        ),
+    ]
 
 
 if __name__ == "__main__":

@@ -1,28 +1,25 @@
 """How long a letter takes: its parts from the answers, the PDF at both sizes, the text; and what memory it leaves.
 
-    DEMO=1 SECRET_KEY=x python bench/letters.py        about half a minute; needs no database
+    DEMO=1 SECRET_KEY=x python -m bench.letters        about half a minute; needs no database
 
 Each of the random people of the founding guide gets every paper of theirs, as does one who ticks everything.
 Milliseconds are those of the processor, so that a busy machine does not count. Results: results/letters.json.
 """
 
-import json
 import os
 import statistics
 import sys
 import time
 from collections import defaultdict
-from pathlib import Path
 from random import Random
 
-ROOT = Path(__file__).resolve().parent.parent
-RESULTS = ROOT / "bench" / "results" / "letters.json"
+from bench.report import Target, conclude
+
 PEOPLE, BUDGET = 150, 100.0
 MEGABYTE = 2**20
 
 
 def main():
-    sys.path.insert(0, str(ROOT))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "msphysio.settings")
     import django
 
@@ -31,9 +28,7 @@ def main():
     for name, value in found.items():
         print(f"{name:20} {value}")
     slowest = max(found["pdf_ms"]["slowest"], found["large_pdf_ms"]["slowest"])
-    print(f"Budget: {BUDGET} ms a letter: {'kept by all' if slowest < BUDGET else 'NOT KEPT'}.")
-    RESULTS.parent.mkdir(exist_ok=True)
-    RESULTS.write_text(json.dumps(found, indent=1) + "\n")
+    return conclude("letters", found, [Target("1", "a letter as PDF, slowest", "under", BUDGET, slowest, "ms")])
 
 
 def measure():
@@ -90,4 +85,4 @@ def middle_and_slowest(values):
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

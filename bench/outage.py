@@ -29,7 +29,7 @@ RECOVERY = 5  # seconds
 TIMES = 3  # how much slower, at the 99th percentile, what needs no database may be; never less than
 LEAST = 100  # milliseconds
 SLOWEST = 3000  # milliseconds that the first of them may take, by whom it is noticed
-RESTING = 0.9  # of the searches that no process keeps: else it was not the outage that was measured
+RESTING = 0.9  # of the searches that nobody has asked yet: else it was not the outage that was measured
 WAYS = ("stopped", "silent", "out of reach")
 READERS = {"pages": 4, "files": 2}  # threads of a kind, where it is more than one
 
@@ -182,7 +182,7 @@ def targets(name, people, recovery):
         Target("2", f"{name}: unkind answers of what needs it", "exactly", 0, unkind),
         Target("2", f"{name}: p99 of what needs none, of that before", "at most", TIMES, round(of_before, 2), "times"),
         Target("2", f"{name}: slowest of what needs no database", "at most", SLOWEST, away["max"], "ms"),
-        Target("2", f"{name}: searches that rest, of those that nothing keeps", "at least", RESTING, share),
+        Target("2", f"{name}: searches that rest, of those that nobody has asked", "at least", RESTING, share),
         Target("2", f"{name}: all is right after", "at most", RECOVERY, round(recovery, 1), "s"),
     ]
 

@@ -1,6 +1,6 @@
 """How long it takes to prove a guide and to compare it with another version, and what enumeration would take.
 
-    python bench/proof.py            the founding guide, and ten and forty times as much; about a minute
+    python -m bench.proof            the founding guide, and ten and forty times as much; about a minute
 
 Each guide has a process of its own, so that memory is its own. Seconds are those of the processor, the middle of three
 runs (of one for the largest). Enumeration is measured on some people and multiplied: it would take each respondent once
@@ -18,8 +18,9 @@ from math import log, log10, prod
 from pathlib import Path
 from random import Random
 
+from bench.report import Target, conclude
+
 ROOT = Path(__file__).resolve().parent.parent
-RESULTS = ROOT / "bench" / "results" / "proof.json"
 FOUNDING = ROOT / "referrals" / "guides" / "ways-to-physiotherapy.json"
 # name, questions, rules (None: the founding guide), the most seconds, the most megabytes, runs
 GUIDES = {
@@ -37,8 +38,22 @@ def main():
         limit, megabytes = GUIDES[name][2:4]
         say(name, found, limit, megabytes)
     growth(results)
-    RESULTS.parent.mkdir(exist_ok=True)
-    RESULTS.write_text(json.dumps(results, indent=1) + "\n")
+    return conclude("proof", results, targets(results))
+
+
+def targets(results):
+    """What was promised of each guide."""
+    return [
+        Target(
+            "1",
+            f"proof and comparison of a guide of {found['questions']} questions",
+            "under",
+            GUIDES[name][2],
+            round(found["prove_seconds"] + found["compare_seconds"], 2),
+            "s",
+        )
+        for name, found in results.items()
+    ]
 
 
 def measured(name):
@@ -151,4 +166,7 @@ def ways(question):
 
 
 if __name__ == "__main__":
-    print(json.dumps(measure(sys.argv[1]))) if len(sys.argv) > 1 else main()
+    if len(sys.argv) > 1:
+        print(json.dumps(measure(sys.argv[1])))
+    else:
+        sys.exit(main())

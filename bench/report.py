@@ -39,22 +39,32 @@ class Target:
 
 
 def conclude(name: str, figures: dict, targets: list[Target]) -> int:
-    """Print the targets, keep everything, and return the exit code: 0 when all were met."""
+    """Keep everything, print the targets, and return the exit code: 0 when all were met."""
+    keep(name, figures, targets)
+    return shown(targets)
+
+
+def shown(targets: list[Target]) -> int:
+    """Print the targets, and return the exit code."""
     width = max((len(target.name) for target in targets), default=0)
     for target in targets:
         wanted = f"{target.sense} {target.limit:,g} {target.unit}"
         measured = "not measured" if target.measured is None else f"{target.measured:,g}"
         print(f"{'met   ' if target.met else 'MISSED'}  {target.name:{width}}  {wanted:24} {measured}", flush=True)
-    keep(name, figures, targets)
     return 0 if all(target.met for target in targets) else 1
 
 
-def keep(name: str, figures: dict, targets: list[Target]) -> None:
-    """Write bench/results/<name>.json: when and on what it was taken, the targets, the figures."""
+def keep(name: str, figures: dict, targets: list[Target], file: Path | None = None) -> None:
+    """Write bench/results/<name>.json, or another file: when and on what it was taken, the targets, the figures."""
     told = [asdict(target) | {"met": target.met} for target in targets]
-    found = {"taken": datetime.now(UTC).strftime("%Y-%m-%d %H:%M"), "machine": machine(), "targets": told, **figures}
+    found = {"taken": now(), "machine": machine(), "targets": told, **figures}
     RESULTS.mkdir(exist_ok=True)
-    (RESULTS / f"{name}.json").write_text(json.dumps(found, indent=1) + "\n")
+    (file or RESULTS / f"{name}.json").write_text(json.dumps(found, indent=1) + "\n")
+
+
+def now() -> str:
+    """The minute at which it is taken, UTC."""
+    return datetime.now(UTC).strftime("%Y-%m-%d %H:%M")
 
 
 def machine() -> dict:

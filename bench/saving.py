@@ -2,6 +2,7 @@
 
 import os
 import statistics
+import sys
 import time
 from contextlib import suppress
 
@@ -12,6 +13,7 @@ from django.conf import settings
 
 django.setup()
 
+from bench import report  # noqa: E402
 from content import codes  # noqa: E402
 from msphysio import settings as production  # noqa: E402
 from referrals import answers, saved  # noqa: E402
@@ -26,7 +28,7 @@ def milliseconds(act, times):
         begun = time.process_time()
         act()
         spent.append((time.process_time() - begun) * 1000)
-    return statistics.median(spent)
+    return round(statistics.median(spent), 2)
 
 
 def made_up(typed):
@@ -35,11 +37,24 @@ def made_up(typed):
         codes.read(typed)
 
 
-MISSPELT = "aaple castel dolfin enjin fabrik galery gitar"
-code = codes.draw()
-longest = answers.Answers(version=1, given={f"question_{n}": f"answer_{n}" for n in range(60)})
-print(f"slow hash of a code, right or wrong: {milliseconds(lambda: saved.keys(code), 15):.0f} ms")
-print(f"made-up code of words of the list:   {milliseconds(lambda: made_up('apple ' * 7), 50):.2f} ms")
-print(f"seven words that are all misspelt:   {milliseconds(lambda: made_up(MISSPELT), 10):.1f} ms")
-print(f"bits of a code: {codes.RANDOM_BITS} random and {codes.BITS} to check, of {len(codes.words()):,} words")
-print(f"bytes of a row: {saved.CIPHERTEXT_BYTES:,}; of 60 answers packed: {len(answers.pack(longest)):,}")
+def main():
+    """Measure, print and keep it."""
+    code, misspelt = codes.draw(), "aaple castel dolfin enjin fabrik galery gitar"
+    longest = answers.Answers(version=1, given={f"question_{n}": f"answer_{n}" for n in range(60)})
+    found = {
+        "slow hash of a code, right or wrong, ms": milliseconds(lambda: saved.keys(code), 15),
+        "made-up code of words of the list, ms": milliseconds(lambda: made_up("apple " * 7), 50),
+        "seven words that are all misspelt, ms": milliseconds(lambda: made_up(misspelt), 10),
+        "random bits of a code": codes.RANDOM_BITS,
+        "bits to check": codes.BITS,
+        "words of the list": len(codes.words()),
+        "bytes of a row": saved.CIPHERTEXT_BYTES,
+        "bytes of 60 answers, packed": len(answers.pack(longest)),
+    }
+    for name, value in found.items():
+        print(f"{name:42} {value:,}")
+    return report.conclude("saving", found, [])
+
+
+if __name__ == "__main__":
+    sys.exit(main())

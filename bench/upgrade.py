@@ -41,11 +41,10 @@ class Program:
         for name, (old, new) in CHANGED.items():
             text = (ROOT / name).read_text()
             assert text.count(old) == 1, name
-            (self.folder / name).write_text(text.replace(old, new.format(self.version)))
+            _put(self.folder / name, text.replace(old, new.format(self.version)))
         for file in (ROOT / "static").rglob("*.*s"):
             if file.suffix in (".css", ".js"):
-                changed = f"{file.read_text()}\n/* version {self.version} */\n"
-                (self.folder / file.relative_to(ROOT)).write_text(changed)
+                _put(self.folder / file.relative_to(ROOT), f"{file.read_text()}\n/* version {self.version} */\n")
         command = [sys.executable, "manage.py", "collectstatic", "--no-input", "--verbosity=0"]
         known = {**os.environ, **self.place.environment()}
         subprocess.run(command, cwd=self.folder, env=known, check=True)
@@ -155,3 +154,10 @@ def met(result, **more):
     """Return what readers met, to be kept."""
     kept = ("requests", "rate", "p50", "p99", "max", "statuses", "failures", "again", "forms_again")
     return {**{name: getattr(result, name) for name in kept}, "failed": result.failed, **more}
+
+
+def _put(file, text):
+    """Put a new file in the place of the old one in one moment, as git and rsync do."""
+    new = file.with_name(f"{file.name}.new")
+    new.write_text(text)
+    new.replace(file)

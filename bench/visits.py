@@ -5,6 +5,8 @@ import http.client
 import re
 import time
 from dataclasses import dataclass
+from itertools import combinations
+from random import Random
 from urllib.parse import urlencode, urlsplit
 
 from bench import site
@@ -13,13 +15,10 @@ from bench.load import TOKEN
 MARK = "Words that somebody typed on a bad day"  # what has to come back when it could not be kept
 STORY = f"{MARK}. My physiotherapist showed me how to stand up from a chair again, and it took some weeks. " * 2
 RESTS = re.compile(r"rest(?:s|ing) for a moment|rests for a moment|could not (?:keep|do this)", re.IGNORECASE)
-SEARCHES = (
-    "physiotherapy near bradford",
-    "stifness in my leggs",
-    "exersises near york",
-    "walkng is hard",
-    "tired in hull",
-)
+ASKED_BEFORE = ("physiotherapy near bradford", "stifness in my leggs", "walkng is hard", "tired in hull")
+WORDS = "walking balance falls stiffness spasms fatigue pain dizzy bladder legs arms hands standing stairs exercise"
+WORDS = f"{WORDS} stretching wheelchair appointment work sleep heat memory carer home rest steps breathing".split()
+NEVER_ASKED = Random(7).sample([*combinations(WORDS, 3)], 2000)
 CODES = 12  # so many that none is tried more than six times in a minute
 LINK = re.compile(r'href="(/(?:articles|topics|exercises|stories|about)/[^"?#]*)"')
 
@@ -137,6 +136,7 @@ class Asking:
         """Return {kind: (what to do the nth time, pause)}; few where the site takes few from everybody."""
         return {
             "search": (self._search, 0.1),
+            "search, again": (self._search_again, 0.2),
             "search, kept": (lambda _: self._browser.get("/search/?q=walking+is+hard"), 0.2),
             "saving": (lambda _: self._browser.post("/get-physio/break/"), 1),
             "coming back": (self._come_back, 2),
@@ -152,8 +152,12 @@ class Asking:
         return Browser(self.url, self.answers)
 
     def _search(self, number):
-        """Search for a place, or with a slip: what no process keeps, so that the database has to be asked."""
-        return self._browser.get(f"/search/?{urlencode({'q': SEARCHES[number % len(SEARCHES)]})}")
+        """Search for what nobody has asked yet, near a town: the database has to be asked."""
+        return self._browser.get(f"/search/?{urlencode({'q': ' '.join(NEVER_ASKED[number % 2000]) + ' near york'})}")
+
+    def _search_again(self, number):
+        """Search for a town or with a slip, as before: what was found may be kept, the page is not."""
+        return self._browser.get(f"/search/?{urlencode({'q': ASKED_BEFORE[number % len(ASKED_BEFORE)]})}")
 
     def _come_back(self, number):
         return self._browser.post("/get-physio/come-back/", code=self.codes[number % len(self.codes)])

@@ -44,6 +44,26 @@ def test_a_process_whose_request_never_ends_asks_to_be_replaced():
     assert "over 0.2 seconds" in done.stderr
 
 
+def test_all_pages_are_loaded_before_the_first_reader_comes(tmp_path):
+    """Else a worker that nobody asked yet would load the code of an upgrade, half of it perhaps not there yet."""
+    program = "import sys, msphysio.wsgi; print({'msphysio.health', 'referrals.views.letters'} <= {*sys.modules})"
+    known = {
+        "VAR_DIR": str(tmp_path),
+        "DEMO": "1",
+        "DATABASE_URL": "postgres://x@127.0.0.1:1/x",
+        "PYTHONPATH": str(ROOT),
+    }
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=ROOT,
+        env={**os.environ, **known},
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert done.stdout == "True\n", done.stderr
+
+
 def test_a_disk_without_room_for_counts_leaves_a_process_uncounted_and_alive(tmp_path):
     """A limit on the size of files stands in for the disk: the kernel refuses the same call."""
     command = [sys.executable, "-c", NO_ROOM, str(tmp_path)]
