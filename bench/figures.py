@@ -32,8 +32,6 @@ def targets() -> list[tuple[str, Target]]:
         if isinstance(results, dict) and "targets" in results:
             told = ({key: value for key, value in one.items() if key != "met"} for one in results["targets"])
             found += [(file.stem, Target(**one)) for one in told]
-        elif file.stem in ELSEWHERE:
-            found += [(file.stem, target) for target in ELSEWHERE[file.stem](results)]
     return found
 
 
@@ -68,13 +66,3 @@ def row(bench: str, target: Target) -> str:
     measured = "not measured" if target.measured is None else f"{target.measured:,g}{unit}"
     wanted = f"{target.sense} {target.limit:,g}{unit}"
     return f"| {target.name} | {wanted} | {measured} | {'yes' if target.met else '**no**'} | `{bench}` |"
-
-
-def of_search_speed(found):
-    slowest = found["milliseconds"]["view"]["p99"]
-    return [Target("1", "search with the full library, one at a time, p99", "under", 100, slowest, "ms")]
-
-
-ELSEWHERE = {
-    "search_speed": of_search_speed,
-}

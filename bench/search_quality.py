@@ -9,13 +9,14 @@ were first asked, and 50 more queries at the end 0.90. Expect that of a strange 
 """
 
 import csv
-import json
 import math
 import os
 import sys
 from pathlib import Path
 
 import django
+
+from bench import report
 
 HERE = Path(__file__).parent
 SETS = ("search_queries", "search_queries_held_out", "search_queries_forums")
@@ -92,7 +93,7 @@ def main():
     for name in SETS:
         print(name)
         results[name] = measured(HERE / f"{name}.csv")
-    (HERE / "results" / "search.json").write_text(json.dumps(results, indent=1, ensure_ascii=False) + "\n")
+    report.keep("search", results, [])
 
 
 if __name__ == "__main__":
