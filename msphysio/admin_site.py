@@ -11,7 +11,7 @@ from django.urls import path, reverse
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 
-from msphysio import desk, headers, lock_out, proving, second_factor, second_factor_pages, sign_in
+from msphysio import desk, headers, known_devices, lock_out, proving, second_factor, second_factor_pages, sign_in
 
 LEAVING = ("logout",)  # what works in any state of a session
 
@@ -51,8 +51,12 @@ class EditorsSite(AdminSite):
     @method_decorator(never_cache)
     def login(self, request, extra_context=None):
         """Sign somebody in by name and password; what else is required is asked for on the next page."""
+        if known_devices.is_made_up(request):
+            return known_devices.forget(redirect(request.get_full_path()))
         response = super().login(request, extra_context)
-        return lock_out.page(request) if lock_out.is_stopped(request) else response
+        if lock_out.is_stopped(request):
+            return lock_out.page(request)
+        return known_devices.mark(request, response) if request.method == "POST" and _leads_on(response) else response
 
     def admin_view(self, view, cacheable=False):
         """Wrap a view as Django does: only who signed in with all that is required gets there, under our policy."""
@@ -87,3 +91,8 @@ class EditorsSite(AdminSite):
         logout(request)
         messages.info(request, why)
         return redirect_to_login(request.get_full_path(), reverse("admin:login"))
+
+
+def _leads_on(response):
+    """Whether a sign-in was right: a wrong one shows the form again."""
+    return response.status_code == 302

@@ -1,8 +1,10 @@
 """Failed sign-ins: what stops guessing without stopping the person whose name is guessed at.
 
 Failures count for an account from one network address. Nobody elsewhere is locked out by them: the account itself is
-never locked. While an account fails from many addresses, each address has fewer tries. What is kept of a failure is
-the name, the address, how often and when last; it is gone an hour later. django-axes counts; this module decides what.
+never locked. Nor is its owner on a device that knows them (msphysio.known_devices), at the same address: there failures
+count for the device. While an account fails from many addresses, each address has fewer tries. What is kept of a
+failure is the name, the address, how often and when last; it is gone an hour later. django-axes counts; this module
+decides what.
 """
 
 from datetime import timedelta
@@ -19,13 +21,14 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
-from msphysio import sign_in
+from msphysio import known_devices, sign_in
 
 KEPT = timedelta(hours=1)  # how long failures count, and how long after the last one an address waits
 CLOCKS_DIFFER = timedelta(minutes=1)  # between machines of the site
-TRIES = 6  # of one account from one address
+TRIES = 6  # of one account from one address, or on one device that knows who has it
 MANY = 30  # failures of one account from everywhere, after which each address has
 FEW_TRIES = 3
+ON_DEVICE = " on known device "  # between a name, which has no spaces, and the number of the device
 NOTED = ("axes_attempt_time", "axes_ip_address", "axes_locked_out", "axes_failures_since_start", "axes_credentials")
 
 
@@ -39,6 +42,7 @@ class LeastHandler(AxesDatabaseHandler):
         _future().delete()
         bare = HttpRequest()
         bare.axes_user_agent = bare.axes_path_info = bare.axes_http_accept = ""
+        bare.COOKIES = request.COOKIES  # the mark of a known device: read, never kept
         _copy(request, bare)
         super().user_login_failed(sender, credentials, bare, **kwargs)
         _copy(bare, request)
@@ -49,9 +53,8 @@ class LeastHandler(AxesDatabaseHandler):
         sign_in.begin(request)
 
     def filter_user_attempts(self, request, credentials=None):
-        """Return the failures of this account from this address."""
-        found = AccessAttempt.objects.filter(username=name_of(request, credentials), ip_address=request.axes_ip_address)
-        return [found.exclude(pk__in=_future())]
+        """Return the failures that count here."""
+        return [_failures(request, credentials).exclude(pk__in=_future())]
 
 
 def _copy(source, target):
@@ -77,14 +80,22 @@ def address_of(request):
 
 
 def name_of(request, credentials=None):
-    """Return the name that a failure is counted under. Where nobody has the name it is made unreadable.
+    """Return the name that a failure is counted under, with the device where that knows its owner.
 
-    People type passwords into the wrong box.
+    A name that nobody has is made unreadable: people type passwords into the wrong box.
     """
     typed = (credentials or {}).get("username") or ""
-    if get_user_model().objects.filter(username=typed).exists():
-        return typed
+    if pk := get_user_model().objects.filter(username=typed).values_list("pk", flat=True).first():
+        device = known_devices.number_of(request, pk)
+        return f"{typed}{ON_DEVICE}{device}" if device else typed
     return f"nobody: {salted_hmac('msphysio.lock_out', typed).hexdigest()[:16]}"
+
+
+def _failures(request, credentials):
+    """Those of this account from this address; of a device that knows its owner, its own from everywhere."""
+    named = name_of(request, credentials)
+    found = AccessAttempt.objects.filter(username=named)
+    return found if ON_DEVICE in named else found.filter(ip_address=request.axes_ip_address)
 
 
 def tries(request, credentials):
@@ -103,8 +114,7 @@ def kept(request):
 
 def page(request):
     """Return the page for whom it stopped, 429: when to try again, and whom to ask."""
-    named = name_of(request, request.axes_credentials)
-    last = AccessAttempt.objects.filter(username=named, ip_address=request.axes_ip_address).first()
+    last = _failures(request, request.axes_credentials).order_by("attempt_time").last()
     again = (last.attempt_time if last else timezone.now()) + KEPT
     frame = {**admin.site.each_context(request), "is_nav_sidebar_enabled": False, "available_apps": []}
     context = {**frame, "title": "Too many tries", "again": again + timedelta(minutes=1)}

@@ -5,12 +5,13 @@ from datetime import timedelta
 import pytest
 import time_machine
 from axes.models import AccessAttempt, AccessFailureLog, AccessLog
+from django.contrib.auth.models import User
 from django.core.management import call_command
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
 from django.urls import reverse
 from django.utils import timezone
 
-from msphysio import lock_out
+from msphysio import known_devices, lock_out
 from tests.factories.content import person
 
 pytestmark = pytest.mark.django_db
@@ -58,6 +59,61 @@ def test_somebody_else_at_the_same_address_signs_in_too(try_):
     for _ in range(20):
         try_()
     assert try_(PASSWORD, name="bea").status_code == 302
+
+
+@pytest.fixture
+def anns(client, try_):
+    """The device of somebody who has signed in on it before; `try_` is used on it."""
+    assert try_(PASSWORD).status_code == 302
+    mark = client.cookies[known_devices.COOKIE]
+    client.logout()  # which forgets all cookies
+    client.cookies.load({known_devices.COOKIE: mark.value})
+    return mark
+
+
+def elsewhere(name="ann", at=HERE, typed="wrong", **cookies):
+    """Try on another device."""
+    client = Client()
+    client.cookies.load(cookies)
+    return client.post(reverse("admin:login"), {"username": name, "password": typed}, REMOTE_ADDR=at)
+
+
+def test_others_who_guess_at_the_same_address_do_not_stop_a_device_that_knows_its_owner(anns, try_):
+    for _ in range(20):
+        elsewhere()
+    assert elsewhere(typed=PASSWORD).status_code == 429
+    assert try_().status_code == 200
+    assert try_(PASSWORD).status_code == 302
+
+
+def test_a_stolen_mark_has_as_few_tries_from_all_addresses_together(anns):
+    stolen = {known_devices.COOKIE: anns.value}
+    found = [elsewhere(at=f"203.0.113.{number}", **stolen).status_code for number in range(lock_out.TRIES)]
+    assert found == [200] * (lock_out.TRIES - 1) + [429]
+    assert elsewhere(at=ELSEWHERE, typed=PASSWORD, **stolen).status_code == 429
+    assert elsewhere(at=ELSEWHERE, typed=PASSWORD).status_code == 302
+
+
+def test_the_mark_of_one_account_counts_for_no_other(anns):
+    bea = person("bea", "author")
+    for _ in range(lock_out.TRIES):
+        last = elsewhere(name=bea.username, **{known_devices.COOKIE: anns.value})
+    assert last.status_code == 429 and elsewhere(name=bea.username).status_code == 429
+
+
+@pytest.mark.parametrize("mark", ["1-0123456789abcdef", "", "x:y:z"])
+def test_a_mark_that_we_did_not_make_is_refused_before_the_password_is_looked_at(anns, mark, monkeypatch):
+    monkeypatch.setattr(User, "check_password", lambda *_: pytest.fail("it was looked at"))
+    refused = elsewhere(typed=PASSWORD, **{known_devices.COOKIE: mark})
+    assert (refused.status_code, refused["Location"]) == (302, reverse("admin:login"))
+    assert refused.cookies[known_devices.COOKIE]["max-age"] == 0
+
+
+def test_a_mark_ends_after_90_days_and_is_for_the_admin_alone(anns, settings):
+    told = (anns["path"], anns["httponly"], anns["samesite"], anns["max-age"])
+    assert told == ("/admin/", True, "Strict", 90 * 24 * 60 * 60)
+    with time_machine.travel(timezone.now() + timedelta(days=91)):
+        assert elsewhere(**{known_devices.COOKIE: anns.value})["Location"] == reverse("admin:login")
 
 
 def test_after_an_hour_it_works_again_and_trying_meanwhile_made_it_no_longer(try_):

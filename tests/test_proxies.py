@@ -110,11 +110,20 @@ def test_machines_of_the_operator_may_ask_how_it_is(proxy):
 
 
 def test_many_tries_to_sign_in_are_stopped_and_readers_are_not(proxy):
-    found = [proxy.ask("/admin/login/").status for _ in range(30)]
-    assert found[:5] == [200] * 5
+    found = [proxy.ask("/admin/login/", method="POST").status for _ in range(30)]
+    assert found[:5] == [403] * 5  # by the site: no token
     assert found[-5:] == [429] * 5
-    assert own_pages.wrong(proxy.ask("/admin/login/")) == []
-    assert proxy.ask("/").status == 200
+    assert own_pages.wrong(proxy.ask("/admin/login/", method="POST")) == []
+    assert [proxy.ask(path).status for path in ("/", "/admin/login/")] == [200, 200]
+
+
+def test_others_at_the_same_address_do_not_stop_who_has_signed_in_on_the_device_before(proxy):
+    one, other = ({"method": "POST", "Cookie": f"reading=a; known_device={name * 20}"} for name in "ab")
+    assert proxy.ask("/admin/login/", method="POST").status == 429
+    assert proxy.ask("/admin/login/", **one).status == 403
+    assert [proxy.ask("/admin/login/", **one).status for _ in range(30)][-5:] == [429] * 5
+    assert proxy.ask("/admin/login/", **other).status == 403
+    assert proxy.ask("/admin/login/", method="POST", Cookie="known_device=").status == 429
 
 
 def test_one_page_is_taken_down_at_the_proxy_as_the_document_says(house):

@@ -161,7 +161,9 @@ class TestPolicies:
 
     def test_the_privacy_page_names_every_cookie(self, client):
         html = client.get(reverse("privacy")).content.decode()
-        named = {"physio_answers", "physio_card", "physio_story", "reading", "csrftoken", "sessionid", "messages"}
+        named = {"physio_answers", "physio_card", "physio_story", "reading", "csrftoken", "sessionid", "messages"} | {
+            "known_device"
+        }
         assert {name for name in named if f"<dt>{name}</dt>" not in html} == set()
 
 
