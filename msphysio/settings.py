@@ -70,10 +70,10 @@ MIDDLEWARE = [
     "msphysio.kept_pages.KeptPages",  # all below is for pages that it has not, or may not keep
     "msphysio.middleware.roomy",
     "msphysio.headers.closed",
+    "msphysio.headers.Policy",
     "django.middleware.security.SecurityMiddleware",
     "msphysio.static_files.StaticFiles",
     "django.middleware.gzip.GZipMiddleware",  # tokens are masked and lengths padded against guessing from sizes
-    "msphysio.headers.Policy",
     "msphysio.middleware.pages",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -173,13 +173,17 @@ AXES_RESET_ON_SUCCESS = True
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_DISABLE_ACCESS_LOG = True
 AXES_ENABLE_ADMIN = AXES_VERBOSE = False
-SILENCED_SYSTEM_CHECKS = ["axes.W002"]  # its middleware would run for every reader; msphysio.admin_site does its work
+SILENCED_SYSTEM_CHECKS = [
+    "axes.W002",  # its middleware would run for every reader; msphysio.admin_site does its work
+    *("security.W005", "security.W021"),  # what HSTS says of other names and for good is the operator's to say
+]
 
 # --- security ----------------------------------------------------------------------------------------------------
 HTTPS = env.bool("HTTPS", default=not (DEMO or DEBUG))  # the site is reached over https only
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", default=31536000) if HTTPS else 0
-SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
+SECURE_HSTS_INCLUDE_SUBDOMAINS = env.bool("HSTS_SUBDOMAINS", default=False)
+SECURE_HSTS_PRELOAD = env.bool("HSTS_PRELOAD", default=False)
 BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS

@@ -1,8 +1,13 @@
 """The README's table and .env.example say exactly what the code reads."""
 
 import ast
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
+
+import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 READERS = {"str", "int", "bool", "list"}
@@ -57,3 +62,25 @@ def test_the_table_says_the_true_default():
 def test_the_example_of_production_names_only_variables_that_exist():
     example = (ROOT / ".env.example").read_text()
     assert set(re.findall(r"^([A-Z_]+)=", example, re.M)) <= set(variables_read())
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ({}, "max-age=31536000"),
+        ({"HSTS_SECONDS": "300"}, "max-age=300"),
+        ({"HSTS_SUBDOMAINS": "1", "HSTS_PRELOAD": "1"}, "max-age=31536000; includeSubDomains; preload"),
+    ],
+)
+def test_other_names_and_lists_of_browsers_are_the_operators_to_say(given, told, tmp_path):
+    script = """
+import django
+django.setup()
+from django.test import Client
+print(Client(headers={"host": "www.example.org"}).get("/health/live", secure=True)["Strict-Transport-Security"])
+"""
+    known = {"SECRET_KEY": "x" * 50, "VAR_DIR": str(tmp_path), "ENV_FILE": os.devnull, "PATH": os.environ["PATH"]}
+    known |= {"DATABASE_URL": "postgres://nobody@127.0.0.1/none", "ALLOWED_HOSTS": "www.example.org"}
+    known |= {"DJANGO_SETTINGS_MODULE": "msphysio.settings", **given}
+    done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, env=known, capture_output=True, text=True)
+    assert done.stdout.strip() == told, done.stderr

@@ -41,7 +41,9 @@ def test_the_security_policy_allows_only_this_site(visitor, page):
     "path", ["/static/js/site.js", "/static/img/favicon.svg", "/robots.txt", "/feed.atom", "/health/live"]
 )
 def test_what_is_no_page_is_closed_too(visitor, path):
-    _assert_closed(visitor.context.request.get(path))
+    response = visitor.context.request.get(path)
+    _assert_closed(response)
+    assert _policy(response)["default-src"] == _policy(response)["frame-ancestors"] == ["'none'"]
 
 
 def test_no_text_becomes_html_on_a_public_page_and_the_browser_sees_to_it(visitor):
