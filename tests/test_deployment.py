@@ -116,3 +116,33 @@ def test_compose_declares_all_that_its_services_use_and_gives_none_more_than_it_
         assert service["security_opt"] == ["no-new-privileges:true"], name
     for file in re.findall(r"(?m)^      - (\./[^:]+):", (ROOT / "compose.yaml").read_text()):
         assert (ROOT / file).exists() and os.access(ROOT / file, os.R_OK), file
+
+
+def commands(title):
+    """The lines of the fenced blocks of a part of the document."""
+    part = re.split(r"^## ", OPERATIONS.partition(f"\n## {title}\n")[2], flags=re.M)[0]
+    return [line.partition("  #")[0].strip() for block in part.split("```")[1::2] for line in block.splitlines()]
+
+
+@pytest.mark.parametrize("title", ["First installation", "In containers"])
+def test_both_ways_to_install_make_all_that_nginx_reads_and_all_that_is_read(title):
+    """What it names is made before it starts; Debian's own site, which has the same listeners, is gone by then."""
+    told = commands(title)
+    tells = next(at for at, line in enumerate(told) if line.startswith("nginx -t"))
+    for needed_first in (
+        "install -d /etc/nginx/msphysio",
+        "install -d -o www-data -g www-data -m 0700 /var/cache/nginx/msphysio",
+        "rm -f /etc/nginx/sites-enabled/default",
+        "cp /srv/msphysio/deploy/nginx/msphysio.conf /etc/nginx/conf.d/",
+    ):
+        assert needed_first in told[:tells], needed_first
+    assert any(re.search(r"msphysio-web@8000|nginx/instance in 8000", line) for line in told[:tells])
+    for command in ("load_library", "load_guide", "index_search", "createsuperuser"):
+        assert command in get_commands()
+        assert command in OPERATIONS.partition(f"\n## {title}\n")[2].partition("\n## ")[0], command
+
+
+def test_each_folder_of_a_base_backup_is_made_by_who_may_make_it():
+    base = next(line for line in commands("To a moment in the past") if "pg_basebackup" in line)
+    folder = Path(re.search(r"--pgdata=(\S+)", base)[1]).parent
+    assert f"install -d -o postgres -g postgres -m 0700 {folder}" in commands("To a moment in the past")
