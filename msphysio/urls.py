@@ -13,6 +13,7 @@ urlpatterns = [
     path("how-we-keep-you-safe/", views.show_safety, name="safety"),
     path("parts/", views.show_parts, name="parts"),
     path("robots.txt", views.robots, name="robots"),
+    path(".well-known/security.txt", views.security, name="security"),
     path("health/live", health.live, name="health_live"),
     path("health/ready", health.ready, name="health_ready"),
     path("health/details", health.details, name="health_details"),

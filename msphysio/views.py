@@ -1,9 +1,12 @@
 """Pages that belong to neither app: home, settings, safety, status and the parts."""
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
@@ -18,6 +21,8 @@ from msphysio.reading_settings import Reading
 from referrals import check_answers, definitions
 
 HOME = "For people in the UK with multiple sclerosis (MS) and carers: understand physiotherapy, and find a way to it."
+
+READABLE = ("https://", "mailto:", "tel:")  # what RFC 9116 takes for a contact
 
 SAFETY = "What could go wrong on this site, and what we do about it."
 
@@ -97,4 +102,16 @@ def robots(request):
     leave = ["/"] if settings.DEMO else ["/admin/", "/health/", "/helpful/", "/parts/", "/report/", "/settings/"]
     lines = ["User-agent: *", *(f"Disallow: {path}" for path in leave)]
     lines += [] if settings.DEMO else [f"Sitemap: {request.build_absolute_uri(reverse('sitemap'))}"]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+def security(request):
+    """Tell whoever finds a weakness whom to tell, as RFC 9116 says; not found where the operator names nobody."""
+    contact = settings.OPERATOR["contact_url"]
+    if not contact.startswith(READABLE):
+        raise Http404
+    # It is good for as long as somebody runs the site: the day moves on with it, and stays under a year.
+    ends = timezone.now() + timedelta(days=90)
+    lines = [f"Contact: {contact}", f"Expires: {ends:%Y-%m-%d}T00:00:00Z", "Preferred-Languages: en"]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+import time_machine
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.db import OperationalError, connection
 from django.test import Client
@@ -165,6 +166,24 @@ class TestPolicies:
             "known_device"
         }
         assert {name for name in named if f"<dt>{name}</dt>" not in html} == set()
+
+
+class TestSecurityTxt:
+    def test_it_names_whom_to_tell_for_the_next_months(self, client, settings):
+        settings.OPERATOR = {"name": "", "contact_url": "https://trust.example/contact/", "reply_time": ""}
+        with time_machine.travel("2026-11-23 12:00", tick=False):
+            response = client.get("/.well-known/security.txt")
+        assert response["Content-Type"] == "text/plain; charset=utf-8"
+        assert response.content.decode().splitlines() == [
+            "Contact: https://trust.example/contact/",
+            "Expires: 2027-02-21T00:00:00Z",
+            "Preferred-Languages: en",
+        ]
+
+    @pytest.mark.parametrize("contact", ["", "trust.example", "http://trust.example/"])
+    def test_it_promises_nothing_where_nobody_is_named_or_the_address_is_none(self, client, settings, contact):
+        settings.OPERATOR = {"name": "", "contact_url": contact, "reply_time": ""}
+        assert client.get("/.well-known/security.txt").status_code == 404
 
 
 class TestErrors:

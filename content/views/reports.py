@@ -25,7 +25,7 @@ logger = logging.getLogger(__name__)
 
 DOOR = Throttle(most=20, seconds=600)
 LONGEST_PATH = 200
-NOT_PAGES = ("health", "robots", "sitemap", "feed", "report", "report_thanks", "settings", "media", "clear")
+NOT_PAGES = ("health", "robots", "security", "sitemap", "feed", "report", "report_thanks", "settings", "media", "clear")
 NOT_PAGES += ("helpful", "open_referral")
 KINDS = {"article": Kind.ARTICLE, "article_reader": Kind.ARTICLE, "topic": Kind.TOPIC, "exercise": Kind.EXERCISE}
 KINDS |= {"story": Kind.STORY, "story_reply": Kind.STORY, "policy": Kind.POLICY, "service": Kind.SERVICE}
