@@ -2,15 +2,14 @@
 
 Requests go through the whole WSGI application, in this process. A response of 500 or above (503 where a page says that
 something rests excepted), an exception, a header that breaks its line, a redirect to another host, or a value that
-comes back unescaped is a failure: it is printed with the number of its visit, which brings it back
-(`python -m bench.fuzz 1 <seed>:<number>`), and the run ends with 1. So does a kind of page that never answered as it
-does when all is well. Without VAR_DIR and DATABASE_URL the site is set up in a temporary folder first.
+comes back as more than words (bench.echoes) is a failure: it is printed with the number of its visit, which brings it
+back (`python -m bench.fuzz 1 <seed>:<number>`), and the run ends with 1. So does a kind of page that never answered as
+it does when all is well. Without VAR_DIR and DATABASE_URL the site is set up in a temporary folder first.
 """
 
 import json
 import logging
 import os
-import re
 import subprocess
 import sys
 import time
@@ -18,9 +17,8 @@ from collections import Counter
 from random import Random
 from urllib.parse import urlsplit
 
-from bench import fuzz_results, hostile
+from bench import echoes, fuzz_results
 
-ECHO = re.compile(rf"<{hostile.MARK}|[\"']{hostile.MARK}|(?:href|src|action)=[\"']?javascript:{hostile.MARK}", re.I)
 ELSEWHERE = ("", "localhost", "www.bbc.co.uk")
 FEWEST = 10_000  # requests, from which on every kind of page has to have been reached
 # How a page answers a form when all is well, and which pages never answer 200 to GET.
@@ -30,7 +28,7 @@ SENT = dict.fromkeys(
 SENT |= dict.fromkeys(("share_story", "take_story_back", "reply_to_story", "admin:login"), 302)
 SENT |= {"leave": 200, "services": 302, "admin:set_up": 422}
 OPENED = dict.fromkeys(("clear", "erase", "leave", "helpful"), 405)
-OPENED |= {"health_details": 403, "story_reply": 302, "admin:second_factor": 302}
+OPENED |= {"health_details": 403, "story_reply": 302, "admin:second_factor": 302, "security": 404}
 
 
 def fault(response):
@@ -43,10 +41,7 @@ def fault(response):
     leads = response.header("Location")
     if 300 < response.status < 399 and urlsplit(leads).netloc not in ELSEWHERE:
         return f"leads to {leads[:100]}"
-    if response.is_page:
-        echoed = ECHO.search(response.text)
-        return f"unescaped: {echoed[0]}" if echoed else None
-    return None
+    return echoes.fault(response)
 
 
 def run(site, times, seed, first=0):
