@@ -11,7 +11,7 @@ from tests.support import databases, malformed, own_sites, proxies
 from tests.support.serving import serving
 
 pytestmark = pytest.mark.slow
-BEHIND = {"HTTPS": "1", "BEHIND_PROXY": "1", "ALLOWED_HOSTS": proxies.NAME, "WEB_WORKERS": "1"}
+BEHIND = {"HTTPS": "1", "BEHIND_PROXY": "1", "ALLOWED_HOSTS": proxies.NAME, "WEB_WORKERS": "1", "LOG_FORMAT": "json"}
 WELL = f"GET /health/live HTTP/1.1\r\nHost: {proxies.NAME}\r\nX-Forwarded-Proto: https\r\n\r\n"
 UNKNOWN = {501, 505}  # how nginx calls a way to send a body, and a version of HTTP, that it does not know
 LISTENERS = ("granian", "nginx", "haproxy")
