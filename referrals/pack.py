@@ -130,16 +130,31 @@ class RouteCard(RouteWords):
         return bool(self.bring or self.ask or self.good_to_know or self.gives or self.not_right or self.article)
 
 
-def route_card(guide, walk, number, found, tried=None, place=None, seen=None, today=None):
-    """Return the RouteCard of a Recommendation. `tried` are the ordinary_changes of the walk, to explain it.
+def route_cards(guide, walk, routes, tried, place, seen, today):
+    """Return the RouteCards of Recommendations. Only the first with a body that helps says how; others name it.
+
+    `tried` are the ordinary_changes of the walk, to explain them; for the others see route_card.
+    """
+    cards, told = [], False
+    for number, found in enumerate(routes, start=1):
+        card = route_card(guide, walk, number, found, tried, place, seen, today, told)
+        cards.append(card)
+        told = told or card.help is not None
+    return tuple(cards)
+
+
+def route_card(guide, walk, number, found, tried=None, place=None, seen=None, today=None, told=False):
+    """Return the RouteCard of a Recommendation. Without `tried` it is not explained.
 
     `place` is the gazetteer.Place that services are measured from, None where it is not known. Days are counted from
-    `seen`, the day on which the person first saw this; from `today` if that is None.
+    `seen`, the day on which the person first saw this; from `today` if that is None. `told`: how the body of the nation
+    helps stands on the page already.
     """
     route, clashes = found.route, [_clash(walk, demand) for demand in found.clashes]
     said = route_words(guide, route.key, Hearer(walk.voice, walk.nation))
     return RouteCard(
-        **{**vars(said), "tag": "Start here" if number == 1 else said.tag},
+        **vars(said)
+        | {"tag": "Start here" if number == 1 else said.tag, "help": _named(said.help) if told else said.help},
         words=said,
         number=number,
         first=number == 1,
@@ -176,15 +191,6 @@ def route_words(guide, key, hearer):
         help=_help(guide, hearer) if route.fallback and route.body_helps else None,
         letter_to=route.letter_to or "",
         link=route.link,
-    )
-
-
-def told_once(routes):
-    """Return RouteCards of which only the first with a body that helps says how; the others name it."""
-    first = next((card for card in routes if card.help), None)
-    return tuple(
-        replace(card, help=replace(card.help, text="", link=None)) if card.help and card is not first else card
-        for card in routes
     )
 
 
@@ -245,6 +251,11 @@ def _notes(hearer, route):
         note = route.availability[hearer.nation].note
         return (note,) if note else ()
     return tuple(f"{NATION_NAMES[key]}: {place.note}" for key, place in route.availability.items() if place.note)
+
+
+@lru_cache(maxsize=64)  # a few guides, each of a body for each nation
+def _named(found):
+    return found and replace(found, text="", link=None)
 
 
 def _help(guide, hearer):

@@ -87,17 +87,14 @@ def page(version, walk, place=None, typed="", seen=None):
     guide, result, today = version.guide, outcome(version.guide, walk), timezone.localdate()
     tried = ordinary_changes(guide, walk)
     cards = tuple(_card(guide, walk, sign) for sign in result.urgent)
-    routes = tuple(
-        pack.route_card(guide, walk, n, found, tried, place, seen, today)
-        for n, found in enumerate(result.routes, start=1)
-    )
+    routes = pack.route_cards(guide, walk, result.routes, tried, place, seen, today)
     named = {item.route.key for item in (*result.routes, *result.not_suggested)}
     return ResultPage(
         kind=_kind(result),
         heading=_heading(result, cards),
         cards=cards,
         watch_for=_watch_for(walk, result),
-        routes=pack.told_once(routes),
+        routes=routes,
         left_out=tuple(_left_out(walk, item, tried) for item in result.not_suggested),
         other_ways=explanations.other_ways(guide, walk, named, tried),
         reading=_reading(walk, routes),

@@ -146,11 +146,8 @@ def _nearest(guide, walk, rules):
 
 
 def _own_numbers(guide, walk):
-    return {
-        n: [walk.answers[question.key]] if walk.answers.get(question.key) is not None else []
-        for n, question in enumerate(guide.questions)
-        if question.kind == "number"
-    }
+    given = {n: walk.answers.get(guide.questions[n].key) for n in telling_numbers(guide)}
+    return {n: [] if number is None else [number] for n, number in given.items()}
 
 
 def _pieces(guide, way):

@@ -120,17 +120,16 @@ def _one_answer(question, kinds):
 
 def true_of(guide, answers):
     """Return a function: whether a piece is true of these answers of a walk."""
-    chosen = {guide.position(key): options_chosen(answer) for key, answer in answers.items()}
-    plain = {guide.position(key): answer for key, answer in answers.items()}
 
     def fits(piece):
         position, kind, value = piece
+        question = guide.questions[position]
+        answer = answers.get(question.key)
         if kind == NUMBER:
-            return plain.get(position) == value
+            return answer == value
         if kind == NOTHING:
-            return plain.get(position) is None
-        key = guide.questions[position].options[value].key
-        return (key in chosen.get(position, ())) == (kind == CHOSEN)
+            return answer is None
+        return (question.options[value].key in options_chosen(answer)) == (kind == CHOSEN)
 
     return fits
 
