@@ -105,7 +105,11 @@ def _public():
 def _load():
     rows = _public().annotate(paused=_paused(), checked_at=CHECKED_AT, changed=_changed())
     before = _held.peek()
-    return {row.number: _public_version(_facts(row), before.get(row.number)) for row in rows}
+    return _by_number(_public_version(_facts(row), before.get(row.number)) for row in rows)
+
+
+def _by_number(versions):
+    return {version.number: version for version in versions if version}
 
 
 def _facts(row):
@@ -124,12 +128,17 @@ def _facts(row):
 
 
 def _public_version(facts, before=None):
-    """Make a PublicVersion; of what was made `before`, what is the same is kept: to read a document takes 0.1 s."""
+    """Make a PublicVersion, or None where a way that stands in for a paused one is missing: nobody may walk it then.
+
+    Of what was made `before`, what is the same is kept: to read a document takes 0.1 s.
+    """
     if before and before.facts == facts:
         return before
     is_read = before and before.facts["document"] == facts["document"]
     approved = before.approved_guide if is_read else guide_of(json.loads(facts["document"]))
     known = [Paused(**part) for part in facts["paused"] if approved.has(part["kind"], part["key"])]
+    if not all(approved.has("route", one.instead) for one in known):
+        return None
     served = without(approved, known) if known else approved
     return PublicVersion(
         number=facts["number"],
@@ -149,7 +158,7 @@ def _plain(versions):
 
 
 def _again(kept):
-    return {facts["number"]: _public_version(facts) for facts in kept if _may_be_walked(facts["walked_until"])}
+    return _by_number(_public_version(facts) for facts in kept if _may_be_walked(facts["walked_until"]))
 
 
 def _may_be_walked(until):

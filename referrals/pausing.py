@@ -5,13 +5,12 @@ from django.utils import timezone
 
 from content.held import ring_on_commit
 from referrals import definitions
-from referrals.engine.pausing import Paused, safe_routes, without
-from referrals.engine.proof.prove import prove
+from referrals.engine.pausing import Paused, safe_routes
 from referrals.models import Guide, GuidePause
 from referrals.publishing import Refused, findable
+from referrals.publishing.paused import can_do_without, paused_of
 
 RIGHT = "content.pause_content"
-HAVE_TO_HOLD = ("P1", "P5", "P6", "P7", "P8")  # everybody ends with a first step, and no way leads round urgent advice
 
 
 def may_pause(by):
@@ -79,14 +78,13 @@ def _refuse_pause(guide, row, asked):
         raise Refused("The public guide does not have this part. Open the page again.")
     if asked.instead not in {route.key for route in safe_routes(guide)}:
         raise Refused("Choose what people get instead: a way that every nation offers.")
-    earlier = [Paused(found.part, found.key, found.instead) for found in open_pauses(row.key)]
+    earlier = paused_of(row)
     if (asked.kind, asked.key) in {(found.kind, found.key) for found in earlier}:
         raise Refused("It is paused already.")
     gone = _gone(guide, [*earlier, asked])
     if gone.intersection(found.instead for found in (*earlier, asked)):
         raise Refused("What people get instead is paused as well. Choose another way.")
-    verdicts = prove(without(guide, (*earlier, asked))).verdicts
-    if any(verdicts[code] != "holds" for code in HAVE_TO_HOLD):
+    if not can_do_without(guide, (*earlier, asked)):
         raise Refused("Some people would be left without a first step. Choose another way for them.")
 
 

@@ -4,8 +4,9 @@ from django.urls import reverse
 
 from content.search import index
 from content.search.entries import Entry
-from referrals.engine.pausing import Paused, without
-from referrals.models import GuidePause
+from referrals.engine.pausing import without
+
+from .paused import paused_of
 
 KIND = "route"
 SAID = ("text", "contact", "gives", "cost")
@@ -33,8 +34,7 @@ def _text(route):
 
 
 def _shown(guide_row, guide):
-    rows = GuidePause.objects.filter(guide=guide_row, lifted_at=None)
-    left = without(guide, [Paused(row.part, row.key, row.instead) for row in rows])
+    left = without(guide, paused_of(guide_row))
     used = {rule.route for rule in left.rules if rule.effect == "recommend"}
     used |= {where.substitute for route in left.routes for where in route.availability.values()}
     return [route for route in left.routes if route.key in used]

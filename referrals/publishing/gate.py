@@ -4,12 +4,14 @@ from django.conf import settings
 from django.utils import timezone
 
 from content.models import Reviewer
+from referrals import definitions
 from referrals.engine import document as interchange_document
 from referrals.engine.proof.findings import PROPERTIES
 from referrals.models import Approval, GuideVersion
 
 from . import comparing, proving, rights
 from .checks import check_document
+from .paused import can_do_without, paused_of
 from .refusals import Reason
 
 DEMONSTRATION = Reviewer.Profession.DEMONSTRATION.value
@@ -38,6 +40,10 @@ NOT_REGISTERED = Reason(
     "A guide is approved by a registered professional. Ask an administrator to record your registration."
 )
 REGISTRATION_ENDED = Reason("Your registration on record has ended. Ask an administrator to record its new end.")
+NEEDS_WHAT_IS_PAUSED = Reason(
+    "Something is paused, and stays paused in this version: some people would have no first step then. "
+    "Put it back into service, or pause it with another way instead; then publish."
+)
 CHANGED = Reason("The guide has changed since you read it. Read the comparison again, then approve it.", "comparison")
 
 
@@ -80,7 +86,7 @@ def stops_release(version, document, *, by):
     Lock the guide first: what is public must not change between the answer and the release.
     """
     if by is None and version.state == GuideVersion.State.DRAFT and settings.DEMO:
-        return stops_publication(version, document)
+        return (*stops_publication(version, document), *_with_what_is_paused(version, document))
     if version.state in (GuideVersion.State.DRAFT, GuideVersion.State.CHECKED):
         return (NOT_APPROVED,)
     if version.state != GuideVersion.State.APPROVED:
@@ -90,6 +96,7 @@ def stops_release(version, document, *, by):
         *([ONLY_TRIED] if version.approver_role == DEMONSTRATION and not settings.DEMO else []),
         *_not_as_approved(version, document),
         *stops_publication(version, document),
+        *_with_what_is_paused(version, document),
     )
 
 
@@ -110,6 +117,12 @@ def _not_as_approved(version, document):
     approval = version.approvals.filter(decision=Approval.Decision.APPROVE, content_hash=content_hash).first()
     fits = approval and comparing.is_with_what_is_public(approval.comparison_run, version)
     return () if fits else (STALE,)
+
+
+def _with_what_is_paused(version, document):
+    paused = paused_of(version.guide)
+    fits = not paused or can_do_without(definitions.guide_of(document), paused)
+    return () if fits else (NEEDS_WHAT_IS_PAUSED,)
 
 
 def _not_registered(by):

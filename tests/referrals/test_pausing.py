@@ -1,18 +1,21 @@
 """A route or a rule out of service: gone at the next request, everybody keeps a first step, and it comes back."""
 
+import json
+
 import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
+from django.utils import timezone
 
 from referrals import definitions, pausing
 from referrals.engine.outcome import outcome
 from referrals.engine.pausing import Paused, without
 from referrals.engine.vignettes import answers
 from referrals.engine.walk import walk
-from referrals.models import GuidePause
-from referrals.publishing import Refused
+from referrals.models import Guide, GuidePause, GuideVersion
+from referrals.publishing import Refused, gate
 from tests.factories.content import person
-from tests.factories.referrals import make_public_version
+from tests.factories.referrals import founding_document, founding_text, make_public_version
 from tests.support.walking import Walker
 
 pytestmark = pytest.mark.django_db
@@ -141,6 +144,36 @@ def test_a_part_is_paused_once(publisher):
         pause_something(publisher)
     with pytest.raises(IntegrityError), transaction.atomic():
         GuidePause.objects.create(guide=paused.guide, part="route", key="ms_nurse", instead="gp", reason="Again")
+
+
+def with_another_name_for_the_gp():
+    """The document of a guide whose way to the GP has another key."""
+    return json.loads(founding_text().replace('"gp"', '"general_practice"'))
+
+
+def stops_of_the_next(document):
+    draft = GuideVersion.objects.create(guide=Guide.objects.get(), number=7)
+    return gate.stops_release(draft, document, by=None)
+
+
+@pytest.mark.parametrize(("document", "stops"), [(founding_document, False), (with_another_name_for_the_gp, True)])
+def test_the_next_version_has_to_have_what_stands_in_for_what_is_paused(publisher, document, stops):
+    pause_something(publisher)
+    assert (gate.NEEDS_WHAT_IS_PAUSED in stops_of_the_next(document())) == stops
+
+
+def test_the_next_version_may_have_other_ways_while_nothing_is_paused():
+    assert gate.NEEDS_WHAT_IS_PAUSED not in stops_of_the_next(with_another_name_for_the_gp())
+
+
+def test_nobody_walks_on_an_earlier_version_that_lacks_what_stands_in(publisher):
+    earlier = GuideVersion.objects.filter(number=1)
+    earlier.update(state=GuideVersion.State.RETIRED, retired_at=timezone.now())
+    make_public_version(with_another_name_for_the_gp(), number=2)
+    assert definitions.version(1) is not None
+    pause_something(publisher, instead="general_practice")
+    assert definitions.version(1) is None
+    assert definitions.published().number == 2
 
 
 def test_reasons_are_kept_for_both_ends(publisher):
