@@ -11,7 +11,7 @@ import time
 
 import psutil
 
-from bench import crowds, full_database, instances, load, mishaps, report, site, upgrade
+from bench import crowds, full_database, instances, load, mishaps, older_code, report, site, upgrade
 from bench.upgrade import met
 
 PAGES = ["/", "/articles/", "/questions/", "/health/live", "/get-physio/"]
@@ -67,6 +67,7 @@ def _none(name, failed):
 
 PARTS = {
     "upgrade": upgrade.upgrade,
+    "older_code": older_code.older_code,
     "killed": killed,
     "stopped": stopped,
     "connections": crowds.connections,
