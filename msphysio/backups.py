@@ -1,14 +1,14 @@
 """One file that holds everything that cannot be made again, and the way back from it.
 
-A backup is a tar of `database.dump` (pg_dump, custom format), `media/`, and `manifest.json`: when it was made, the hash
-of every file and of every public release, and the last link of the approvals' chain. Keys are not in it: without
-SECRET_KEY, saved answers stay unreadable, so whoever finds a backup finds no answers. `recipients` encrypt it with age.
+A backup is a tar of `database.dump` (pg_dump, custom format) and `manifest.json`: when it was made, the hash of the
+dump and of every public release, and the last link of the approvals' chain. Uploaded files are in the database. Keys
+are not in it: without SECRET_KEY, saved answers stay unreadable, so whoever finds a backup finds no answers.
+`recipients` encrypt it with age.
 """
 
 import hashlib
 import json
 import os
-import shutil
 import tarfile
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, fields
@@ -27,8 +27,8 @@ from msphysio.database_programs import Refused, run
 from msphysio.standing import site_version
 from referrals.models import GuideVersion
 
-FORMAT = 1
-DUMP, MEDIA, MANIFEST = "database.dump", "media", "manifest.json"
+FORMAT = 2
+DUMP, MANIFEST = "database.dump", "manifest.json"
 EMPTY_IT = "DROP SCHEMA public CASCADE; CREATE SCHEMA public"
 CLEAR = ".msphysio-clear-"  # folders in TMPDIR, where a backup is made and opened
 
@@ -75,7 +75,7 @@ def make(folder: Path, recipients: list[str] = ()) -> Path:
 
 
 def restore(file: Path, *, tell, identity: Path | None = None, replace: bool = False, as_it_was: bool = False):
-    """Put a backup in place of the database and the media, whole or not at all, and return its Manifest.
+    """Put a backup in place of the database, whole or not at all, and return its Manifest.
 
     Everything is checked before anything is touched. `identity` is the file of the age key that opens it. `tell` gets
     line by line what was done since the backup; what readers could not read any more stays so (msphysio.replaced),
@@ -88,7 +88,6 @@ def restore(file: Path, *, tell, identity: Path | None = None, replace: bool = F
             raise Refused("The database is not empty. Say --replace to put the backup in its place.")
         connection.close()
         _put_back_database(place, carry_over)
-        _put_back_media(place / MEDIA)
         settings.RELEASE_BELL.parent.mkdir(parents=True, exist_ok=True)
         settings.RELEASE_BELL.touch()
         return manifest
@@ -134,13 +133,11 @@ def _pack(place, unfinished):
         cursor.execute("SELECT now(), pg_export_snapshot(), current_setting('server_version')")
         moment, snapshot, version = cursor.fetchone()
         run("pg_dump", "--format=custom", "--no-owner", "--no-privileges", f"--snapshot={snapshot}", out=place / DUMP)
-        media = sorted(path for path in Path(settings.MEDIA_ROOT).rglob("*") if path.is_file())
-        names = {DUMP: place / DUMP} | {f"{MEDIA}/{path.relative_to(settings.MEDIA_ROOT)}": path for path in media}
-        manifest = _manifest(moment, version, {name: _hash(path) for name, path in names.items()})
+        manifest = _manifest(moment, version, {DUMP: _hash(place / DUMP)})
     (place / MANIFEST).write_text(json.dumps(asdict(manifest), indent=1) + "\n")
     with tarfile.open(unfinished, "w") as packed:
-        for name, path in {MANIFEST: place / MANIFEST, **names}.items():
-            packed.add(path, name)
+        for name in (MANIFEST, DUMP):
+            packed.add(place / name, name)
 
 
 def _manifest(moment, version, files):
@@ -214,21 +211,6 @@ def _put_back_database(place, carry_over):
             raise
         hint = "If that is about what is paused: say --as-it-was, and pause it again before anybody reads."
         raise Refused(f"{refusal.args[0]}. {hint}") from None
-
-
-def _put_back_media(media):
-    """The new folder is whole before the old one goes."""
-    root = Path(settings.MEDIA_ROOT)
-    old = root.with_name(f"{root.name}.before")
-    new = root.with_name(f"{root.name}.new")
-    for folder in (old, new):
-        shutil.rmtree(folder, ignore_errors=True)
-    root.parent.mkdir(parents=True, exist_ok=True)
-    shutil.copytree(media, new) if media.exists() else new.mkdir()
-    if root.exists():
-        root.rename(old)
-    new.rename(root)
-    shutil.rmtree(old, ignore_errors=True)
 
 
 def _recipients(names):

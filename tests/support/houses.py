@@ -11,7 +11,23 @@ from django.conf import settings
 
 from tests.support import databases, own_sites
 
-PICTURE = b"only bytes, as far as a backup is concerned"
+BROWSER = """
+import hashlib
+from django.conf import settings
+from django.test import Client
+settings.DEBUG = True  # nobody collected static files here
+browser = Client(headers={"host": "localhost"})
+"""
+UPLOAD = """
+from django.contrib.auth import get_user_model
+from django.core.files.uploadedfile import SimpleUploadedFile
+from content.models import Recording
+from tests.support.sound_files import mp3
+browser.force_login(get_user_model().objects.filter(is_superuser=True).first())
+sound = SimpleUploadedFile("read.mp3", mp3(3))
+browser.post("/admin/content/recording/add/", {"upload": sound, "title": "Read aloud", "speaker": ""})
+print("/media/" + Recording.objects.get().file.name)
+"""
 
 
 class House:
@@ -20,16 +36,16 @@ class House:
     def __init__(self, address, var):
         self.address, self.var = address, var
         self.clear = var / "clear"  # where commands put what lies in clear for a moment
-        self.clear.mkdir()
+        for folder in (self.clear, var / "static"):
+            folder.mkdir(parents=True)
         settings_of_site = {"DATABASE_URL": address, "VAR_DIR": str(var), "DEMO": "1", "TMPDIR": str(self.clear)}
         self.environment = {**os.environ, **own_sites.SECRET, **settings_of_site}
         self.environment.pop("DJANGO_SETTINGS_MODULE", None)
-        (var / "media" / "pictures").mkdir(parents=True)
-        self.picture.write_bytes(PICTURE)
 
     @property
-    def picture(self):
-        return self.var / "media" / "pictures" / "one.webp"
+    def copies(self):
+        """The copies of uploaded files that this house has on its disk."""
+        return sorted(path for path in (self.var / "media").rglob("*") if path.is_file())
 
     def manage(self, *arguments):
         """Return (exit code, all that was said)."""
@@ -59,6 +75,19 @@ class House:
         code, said = self.manage("shell", "--verbosity", "0", "--command", "\n".join(lines))
         assert code == 0, said
         return said
+
+    def upload(self):
+        """Upload a recording in the admin; returns its address."""
+        return self.does(BROWSER, UPLOAD).strip()
+
+    def sends(self, address):
+        """Return (status, SHA-256 of the bytes) of what somebody gets at an address."""
+        status, sha256 = self.does(
+            BROWSER,
+            f"answer = browser.get({address!r})",
+            "print(answer.status_code, hashlib.sha256(answer.getvalue()).hexdigest())",
+        ).split()[:2]  # the log comes after
+        return int(status), sha256
 
     def sql(self, statement):
         """Run one statement; returns its rows, or None."""

@@ -11,7 +11,7 @@ from msphysio import backups, replaced, short_lived
 class Command(BaseCommand):
     """What is there stays until the whole backup is in its place."""
 
-    help = "Put a backup in place of the database and the media, then check every release and approval."
+    help = "Put a backup in place of the database, then check every release and approval."
     requires_migrations_checks = False
     requires_system_checks = ()
 
