@@ -26,7 +26,7 @@ from tests.support.running import ROOT
 
 CONNECTIONS, PAUSE = 32, 0.3
 OTHERS, OTHERS_PAUSE = 64, 0.2
-PACE = 0.1  # seconds from one publication to the next, at least: readers come to ask between them
+PACE = 0.15  # seconds from one publication to the next, at least: readers come to ask between them
 READS, JUDGED, WALKS = 20_000, 4_000, 150
 LOADED = ["/", "/articles/", "/articles/edition/", "/topics/edition/", "/exercises/", "/questions/", "/get-physio/"]
 BEGIN_AT = [number % len(PATHS) for number in range(CONNECTIONS)]

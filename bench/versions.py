@@ -12,7 +12,7 @@ from tests.support.editions import MARK
 from tests.support.running import ROOT
 
 PEOPLE, PAUSE = 24, 0.25
-PACE = 1  # second after each version
+PACE = 0.4  # seconds after each version
 PUBLISHER = """
 import json, sys, time, django
 django.setup()
