@@ -45,7 +45,7 @@ def seconds(title: str, unit: str, series: dict[str, list[float]], away: tuple[f
         lines.append(f'<polyline {stroke} points="{points}"/><polyline {stroke} points="{x},38 {x + 26},38"/>')
         lines.append(f'<text x="{x + 32}" y="42">{escape(name)}</text>')
     lines.append(f'<text x="8" y="{TOP + 10}">{most:,g}</text><text x="8" y="{TOP + DEEP}">0</text>')
-    for second in range(0, long, 10):
+    for second in range(0, long - 2, 10):
         lines.append(f'<text x="{LEFT + second * across:.1f}" y="{TOP + DEEP + 20}">{second} s</text>')
     return "\n".join([*lines, "</svg>\n"])
 

@@ -27,7 +27,7 @@ def database_disk(repeats):
     needless, needing = outage.wrong(people)
     rested = sum(phases.get("away", {}).get("rests", 0) for phases in told.values())
     found = {"recovery": round(recovery, 2), "confirmed": confirmed, "lost": lost, "kinds": told}
-    found |= {"per_second": outage.timeline(people), "away": [outage.BEFORE, outage.BEFORE + SECONDS]}
+    found |= {"per_second": outage.timeline(people), "away": people.away}
     name = "the database's disk full"
     return {name: found}, [
         report.Target("3", f"{name}: failures of what needs no database", "exactly", 0, needless),

@@ -107,11 +107,13 @@ def suffer(place, url, way, seconds):
     people = People(url)
     with people.coming():
         time.sleep(BEFORE)
-        people.phase = "away"
+        gone, people.phase = time.monotonic(), "away"
         with way(place):
             time.sleep(seconds)
         back, people.phase = time.monotonic(), "after"
         time.sleep(AFTER)
+    begun = min(visit.at for visit in people.visits)
+    people.away = [round(gone - begun, 1), round(back - begun, 1)]  # with the time that it takes to end and to start
     late = [visit for visit in people.visits if visit.phase == "after" and (visit.rests or visit.wrong)]
     recovery = max((visit.at + visit.seconds - back for visit in late), default=0.0)
     for visit in people.visits:
@@ -209,7 +211,7 @@ def main():
             told = figures(people)
             shown(f"{name} for {seconds:.0f} s; {len(people.visits):,} visits, {len(log)} lines in the log", told)
             kept[name] = {"seconds": seconds, "recovery": round(recovery, 2), "log": log[:50], "kinds": told}
-            kept[name] |= {"per_second": timeline(people), "away": [BEFORE, BEFORE + seconds]}
+            kept[name] |= {"per_second": timeline(people), "away": people.away}
             promised += targets(name, people, recovery)
             promised.append(Target("2", f"{name}: lines in the log", "at most", 100, len(log)))
         relay.end()
