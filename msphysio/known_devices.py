@@ -39,8 +39,8 @@ def number_of(request, pk):
 
 
 def is_made_up(request):
-    """Whether a browser shows a mark that we did not make, or that is too old."""
-    return COOKIE in request.COOKIES and not _read(request)
+    """Whether a browser shows a mark that we did not make. One that is too old is as good as none."""
+    return COOKIE in request.COOKIES and not _read(request, max_age=None)
 
 
 def forget(response):
@@ -49,9 +49,9 @@ def forget(response):
     return response
 
 
-def _read(request):
+def _read(request, max_age=LASTS):
     try:
-        return _signer().unsign(request.COOKIES.get(COOKIE, ""), max_age=LASTS)
+        return _signer().unsign(request.COOKIES.get(COOKIE, ""), max_age=max_age)
     except BadSignature:
         return ""
 
