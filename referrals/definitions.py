@@ -21,7 +21,7 @@ from content.models import Reviewer, SourceChange
 from referrals import citations
 from referrals.engine import document as interchange_document
 from referrals.engine.definition import Guide as EngineGuide
-from referrals.engine.pausing import Paused, without
+from referrals.engine.pausing import Paused, can_be_without, without
 from referrals.models import GuidePause, GuideVersion
 
 DEMONSTRATION = Reviewer.Profession.DEMONSTRATION.value  # who approved so is no clinician
@@ -137,7 +137,7 @@ def _public_version(facts, before=None):
     is_read = before and before.facts["document"] == facts["document"]
     approved = before.approved_guide if is_read else guide_of(json.loads(facts["document"]))
     known = [Paused(**part) for part in facts["paused"] if approved.has(part["kind"], part["key"])]
-    if not all(approved.has("route", one.instead) for one in known):
+    if not can_be_without(approved, known):
         return None
     served = without(approved, known) if known else approved
     return PublicVersion(

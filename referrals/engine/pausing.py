@@ -19,12 +19,17 @@ def safe_routes(guide):
     return tuple(route for route in guide.routes if all(route.availability[nation].offered for nation in NATIONS))
 
 
+def can_be_without(guide, paused):
+    """Whether a Guide has the route that people get instead of each Paused: only then may without() be asked."""
+    return all(guide.has("route", part.instead) for part in paused)
+
+
 def without(guide, paused):
     """Return the Guide in which nobody gets what is Paused.
 
     A rule that would recommend it recommends the other route, in the same tier and without a reason: the reasons spoke
     of what is paused. To pause a rule that leaves a route out pauses that route, because the rule protected people.
-    Urgent signs are never paused. Raises KeyError for a part that the guide does not have.
+    Urgent signs are never paused. Raises KeyError unless can_be_without().
     """
     routes = {part.key: part.instead for part in paused if part.kind == "route"}
     rules = {part.key: part.instead for part in paused if part.kind == "rule"}

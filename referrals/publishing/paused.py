@@ -1,6 +1,6 @@
 """What is paused, for the version of a guide that takes the place of another: it stays paused there."""
 
-from referrals.engine.pausing import Paused, without
+from referrals.engine.pausing import Paused, can_be_without, without
 from referrals.engine.proof.prove import prove
 from referrals.models import GuidePause
 
@@ -16,7 +16,7 @@ def paused_of(guide_row):
 
 def can_do_without(guide, paused):
     """Whether a Guide has what stands in for each Paused, and everybody gets a first step without what is paused."""
-    if not all(guide.has("route", one.instead) for one in paused):
+    if not can_be_without(guide, paused):
         return False
     verdicts = prove(without(guide, paused)).verdicts
     return all(verdicts[code] == "holds" for code in HAVE_TO_HOLD)
