@@ -16,6 +16,11 @@ def var_dir() -> Path:
     return Path(env.str("VAR_DIR", default="") or BASE_DIR / "var").resolve()
 
 
+def port() -> str:
+    """Return the port of this instance as it was given, which serve.address() checks."""
+    return env.str("PORT", default="8000")
+
+
 def write_private(file: Path, text: str) -> None:
     """Write a file that only its owner can read, whole or not at all."""
     unfinished = file.with_name(f"{file.name}.{os.getpid()}")

@@ -12,7 +12,7 @@ import threading
 from functools import cache
 from pathlib import Path
 
-from msphysio.environment import env
+from msphysio.environment import port
 
 logger = logging.getLogger(__name__)
 _first = threading.Lock()
@@ -41,11 +41,7 @@ def written(var_dir: Path) -> list[str]:
 
 
 def _folder(var_dir):
-    return var_dir / "metrics" / _instance()
-
-
-def _instance():
-    return env.str("PORT", default="8000")
+    return var_dir / "metrics" / port()
 
 
 def note(page: str, status: int, seconds: float) -> None:
@@ -55,9 +51,9 @@ def note(page: str, status: int, seconds: float) -> None:
     with _first:  # two threads that begin at once would register everything twice
         measures = _measures()
     if measures:
-        port, requests, latency = measures
-        requests.labels(port, page, str(status)).inc()
-        latency.labels(port, page).observe(seconds)
+        instance, requests, latency = measures
+        requests.labels(instance, page, str(status)).inc()
+        latency.labels(instance, page).observe(seconds)
 
 
 @cache
@@ -72,7 +68,7 @@ def _measures():
     from prometheus_client import Counter, Histogram  # it reads its folder when it is loaded
 
     return (
-        _instance(),
+        port(),
         Counter("msphysio_requests", "Requests by kind of page and status.", ["port", "page", "status"]),
         Histogram("msphysio_request_seconds", "Seconds to answer.", ["port", "page"], buckets=BUCKETS),
     )

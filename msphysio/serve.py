@@ -17,7 +17,7 @@ from granian.constants import HTTPModes, Interfaces
 from granian.http import HTTP1Settings
 from granian.log import LogLevels
 
-from msphysio import hung, metrics
+from msphysio import environment, hung, metrics
 from msphysio.environment import env, forget_secrets, var_dir
 
 SECONDS_TO_FINISH = 10
@@ -36,7 +36,7 @@ class CannotListen(Exception):
 
 def address() -> tuple[str, int]:
     """Return where the site is served, from WEB_HOST and PORT. Raises CannotListen."""
-    host, port = env.str("WEB_HOST", default="127.0.0.1"), env.str("PORT", default="8000")
+    host, port = env.str("WEB_HOST", default="127.0.0.1"), environment.port()
     if not port.isdecimal() or not 1 <= int(port) <= 65535:
         raise CannotListen(f"PORT must be a number from 1 to 65535, not {port!r}: try `PORT=8000 make run`.")
     return host, int(port)
