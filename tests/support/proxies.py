@@ -57,15 +57,30 @@ class Proxy:
     def ask(self, path, method="GET", body=None, host=NAME, secure=True, **headers):
         """Ask over a connection of its own; return an Answer. Raises what http.client raises when there is none."""
         connection = http.client.HTTPConnection(NAME, timeout=20)
-        connection.sock = socket.create_connection(("127.0.0.1", self.https if secure else self.http), 20)
-        if secure:
-            known = ssl.create_default_context(cafile=self.certificate)
-            connection.sock = known.wrap_socket(connection.sock, server_hostname=NAME)
+        connection.sock = self._connected(secure)
         with closing(connection):
             named = {name.replace("_", "-"): value for name, value in headers.items()}
             connection.request(method, path, body, {"Host": host, **named})
-            answer = connection.getresponse()
-            return Answer(answer.status, {k.lower(): v for k, v in answer.getheaders()}, answer.read())
+            return _answer(connection.getresponse())
+
+    def begin(self, said: bytes):
+        """Say the beginning of a request and no more; return the Answer. Raises what http.client raises without one."""
+        with self._connected(secure=True) as connection:
+            connection.sendall(said)
+            response = http.client.HTTPResponse(connection)
+            response.begin()
+            return _answer(response)
+
+    def _connected(self, secure):
+        connection = socket.create_connection(("127.0.0.1", self.https if secure else self.http), 20)
+        if not secure:
+            return connection
+        known = ssl.create_default_context(cafile=self.certificate)
+        return known.wrap_socket(connection, server_hostname=NAME)
+
+
+def _answer(response):
+    return Answer(response.status, {k.lower(): v for k, v in response.getheaders()}, response.read())
 
 
 def needed(program: str) -> str:
