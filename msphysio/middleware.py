@@ -1,5 +1,8 @@
 """What happens to every request on its way in and out."""
 
+from django.contrib.auth.middleware import AuthenticationMiddleware
+from django.contrib.messages.middleware import MessageMiddleware
+from django.contrib.sessions.middleware import SessionMiddleware
 from django.utils.cache import add_never_cache_headers, patch_vary_headers
 
 from content import patience
@@ -15,10 +18,35 @@ def patient(get_response):
     """Give requests so much patience with the database: little where readers wait, more at the editors' desk."""
 
     def middleware(request):
-        with patience.of(patience.EDITORS if request.path_info.startswith(EDITORS) else patience.READERS):
+        with patience.of(patience.EDITORS if is_at_the_desk(request) else patience.READERS):
             return get_response(request)
 
     return middleware
+
+
+class AtTheDesk:
+    """For middleware that only editors need: a reader has no session, no account and no messages."""
+
+    def __call__(self, request):
+        """Do the work of the middleware where editors are, and nothing elsewhere."""
+        return super().__call__(request) if is_at_the_desk(request) else self.get_response(request)
+
+
+class Sessions(AtTheDesk, SessionMiddleware):
+    """Django's, for editors."""
+
+
+class Accounts(AtTheDesk, AuthenticationMiddleware):
+    """Django's, for editors."""
+
+
+class Messages(AtTheDesk, MessageMiddleware):
+    """Django's, for editors."""
+
+
+def is_at_the_desk(request):
+    """Whether a page is for editors, not for readers."""
+    return request.path_info.startswith(EDITORS)
 
 
 def pages(get_response):

@@ -75,11 +75,11 @@ MIDDLEWARE = [
     "msphysio.static_files.StaticFiles",
     "django.middleware.gzip.GZipMiddleware",  # tokens are masked and lengths padded against guessing from sizes
     "msphysio.middleware.pages",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "msphysio.middleware.Sessions",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.messages.middleware.MessageMiddleware",
+    "msphysio.middleware.Accounts",
+    "msphysio.middleware.Messages",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 

@@ -260,6 +260,13 @@ class TestEveryPage:
     def test_caches_know_that_pages_depend_on_the_reader(self, client):
         assert "Cookie" in client.get("/about/")["Vary"]
 
+    @pytest.mark.parametrize("name", ["home", "guide_start", "search", "report"])
+    def test_nobody_is_known_there_who_is_at_the_editors_desk(self, client, admin_user, name):
+        client.force_login(admin_user)
+        assert client.get(reverse("admin:index")).wsgi_request.user == admin_user
+        read = client.get(reverse(name)).wsgi_request
+        assert [known for known in ("session", "user", "_messages") if hasattr(read, known)] == []
+
     def test_the_parts_are_shown_only_where_nobody_takes_them_for_advice(self, client, settings):
         settings.DEMO, settings.DEBUG = True, False
         assert client.get(reverse("parts")).status_code == 200

@@ -47,7 +47,6 @@ def _is_for_everybody(request, response):
         and response.status_code == 200
         and not response.streaming
         and not response.cookies
-        and not request.session.accessed
         and "CSRF_COOKIE_NEEDS_UPDATE" not in request.META
         and "no-store" not in response.get("Cache-Control", "")
     )

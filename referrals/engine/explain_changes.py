@@ -72,7 +72,11 @@ class Changes:
 
     def ordinary(self):
         """Return those Changes that are Change.ordinary."""
-        return self.only(lambda question, _: _rank(question) == PLAIN)._of(self._crowd.same_urgent)
+        return self.only(lambda question, _: _rank(question) == PLAIN).same_urgent()
+
+    def same_urgent(self):
+        """Return those Changes that are Change.same_urgent."""
+        return self._of(self._crowd.same_urgent)
 
     def first_flip(self, route_key):
         """Return the first Change that takes a route away or brings it, None where none does."""
@@ -101,7 +105,7 @@ def ordinary_changes(guide, walk):
     An answer left empty is not among them: it is hard to name.
     """
     asked_plainly = [question for question in walk.asked if _rank(question) == PLAIN]
-    return Changes(guide, walk, asked_plainly).ordinary().only(lambda _, item: item is not None)
+    return Changes(guide, walk, asked_plainly).same_urgent().only(lambda _, item: item is not None)
 
 
 def _rank(question):
