@@ -1,8 +1,8 @@
-"""Our pages beside bare Django, Wagtail and nginx: `python -m bench.serve [seconds]`, about five minutes.
+"""Our pages beside bare Django, Wagtail and nginx: `python -m bench.serve [seconds]`, about eight minutes.
 
 Everything is set up here: our founding content, Wagtail from PyPI on the same PostgreSQL with the same article, nginx.
 All servers have two processes; each is measured with gunicorn's sync workers, of which the targets speak, and with
-granian, as the site runs. They take turns, three rounds of `seconds` (3) each with 32 connections kept alive, and the
+granian, as the site runs. They take turns, five rounds of `seconds` (3) each with 32 connections kept alive, and the
 middle round counts, so that a busy machine is unfair to none. Bytes are without compression, the same for bare Django.
 """
 
@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from bench import front, load, peers, report, site
 
-ROUNDS = 3
+ROUNDS = 5
 CONNECTIONS = 32
 PEOPLE = 32  # who answer the guide differently, so that nothing is made for the same visit again and again
 ARTICLE = "/articles/stiffness-and-spasms/"
