@@ -34,7 +34,7 @@ def test_all_is_lost_and_comes_back(house, backup, upload):
     before = house.everything()
     house.sql("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
     shutil.rmtree(house.var / "media", ignore_errors=True)
-    code, said = house.manage("restore", backup)
+    code, said = house.manage_from_nothing("restore", backup)
     assert code == 0, said
     assert "byte for byte" in said
     assert "The record is whole" in said

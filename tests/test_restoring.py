@@ -19,10 +19,17 @@ def backup(tmp_path_factory, django_db_setup):
         yield house.backup(tmp_path_factory.mktemp("kept"))
 
 
-@pytest.fixture
-def house(tmp_path, backup):
-    with houses.founded("restoring", tmp_path) as house:
+@pytest.fixture(scope="module")
+def house_of_the_file(tmp_path_factory, backup):
+    with houses.founded("restoring", tmp_path_factory.mktemp("house")) as house:
         yield house
+
+
+@pytest.fixture
+def house(house_of_the_file):
+    """A house where nothing has happened yet."""
+    house_of_the_file.found_anew()
+    return house_of_the_file
 
 
 def rests(house):
@@ -93,7 +100,7 @@ def test_it_is_public_again_only_if_somebody_says_so(house, backup):
 def test_what_cannot_be_read_is_not_taken_for_nothing(house, backup, table):
     house.sql(f"DROP TABLE {table} CASCADE")
     before = house.sql("SELECT count(*), max(seal) FROM content_reviewevent")
-    code, said = house.manage("restore", backup, "--replace")
+    code, said = house.manage_from_nothing("restore", backup, "--replace")
     assert (code, "--as-it-was" in said, "Traceback" in said) == (1, True, False), said
     assert house.sql("SELECT count(*), max(seal) FROM content_reviewevent") == before
     code, said = house.manage("restore", backup, "--replace", "--as-it-was")

@@ -9,11 +9,20 @@ from tests.support import databases, houses, own_sites
 pytestmark = pytest.mark.slow
 
 
+@pytest.fixture(scope="module")
+def machines_of_the_file(tmp_path_factory, django_db_setup):
+    place = tmp_path_factory.mktemp("machines")
+    with houses.founded("machines", place / "first") as first, houses.at(first.address, place / "second") as second:
+        yield first, second
+
+
 @pytest.fixture
-def machines(tmp_path, django_db_setup):
-    """A first machine and a second one with a folder of its own."""
-    with houses.founded("machines", tmp_path / "first") as first:
-        yield first, houses.House(first.address, tmp_path / "second")
+def machines(machines_of_the_file):
+    """A first machine and a second one with a folder of its own, where nothing has happened yet."""
+    first, second = machines_of_the_file
+    first.found_anew()
+    second.empty_folder()
+    return first, second
 
 
 def test_what_was_uploaded_on_one_is_sent_by_both_and_is_in_the_backup_of_either(machines, tmp_path):
@@ -22,18 +31,22 @@ def test_what_was_uploaded_on_one_is_sent_by_both_and_is_in_the_backup_of_either
     assert second.sends(address) == first.sends(address) == (200, Path(address).stem)
     assert [path.name for path in second.copies] == [Path(address).name]
     backup = second.backup(tmp_path)
-    with databases.fresh(databases.of_this_process("site", "third")) as empty:
-        third = houses.House(empty, tmp_path / "third")
+    with (
+        databases.fresh(databases.of_this_process("site", "third")) as empty,
+        houses.at(empty, tmp_path / "third") as third,
+    ):
         assert third.manage("restore", backup)[0] == 0
         assert third.sends(address) == (200, Path(address).stem)
 
 
-def test_a_replica_that_does_not_have_it_yet_hides_nothing(machines):
-    first, second = machines
-    with own_sites.founded(databases.of_this_process("site", "behind")) as behind:
+def test_a_replica_that_does_not_have_it_yet_hides_nothing(machines, tmp_path):
+    first, _ = machines
+    with (
+        own_sites.founded(databases.of_this_process("site", "behind")) as behind,
+        houses.at(first.address, tmp_path / "reads-behind", DATABASE_READ_URL=behind) as other,
+    ):
         address = first.upload()
-        second.environment["DATABASE_READ_URL"] = behind
-        assert second.sends(address) == (200, Path(address).stem)
+        assert other.sends(address) == (200, Path(address).stem)
 
 
 def test_what_older_code_left_on_one_is_sent_by_it_and_after_store_files_by_both(machines):

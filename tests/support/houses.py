@@ -1,6 +1,7 @@
 """A site's database and folder as its keeper has them: commands, SQL, and what must never be lost."""
 
 import os
+import shutil
 import subprocess
 import sys
 from contextlib import closing, contextmanager
@@ -10,6 +11,7 @@ import psycopg2
 from django.conf import settings
 
 from tests.support import databases, own_sites
+from tests.support.loaded import Loaded
 
 BROWSER = """
 import hashlib
@@ -33,14 +35,26 @@ print("/media/" + Recording.objects.get().file.name)
 class House:
     """A site's database and folder, and the commands that its keeper gives."""
 
-    def __init__(self, address, var):
+    def __init__(self, address, var, **environment):
         self.address, self.var = address, var
         self.clear = var / "clear"  # where commands put what lies in clear for a moment
-        for folder in (self.clear, var / "static"):
-            folder.mkdir(parents=True)
+        self._make_folders()
         settings_of_site = {"DATABASE_URL": address, "VAR_DIR": str(var), "DEMO": "1", "TMPDIR": str(self.clear)}
-        self.environment = {**os.environ, **own_sites.SECRET, **settings_of_site}
+        self.environment = {**os.environ, **own_sites.SECRET, **settings_of_site, **environment}
         self.environment.pop("DJANGO_SETTINGS_MODULE", None)
+        self.loaded = Loaded(self.environment)
+
+    def found_anew(self):
+        """Make the database what a founded one is, and the folder empty."""
+        name = self.address.rpartition("/")[2]
+        databases.drop(name)
+        databases.create(name, own_sites.FOUNDING)
+        self.empty_folder()
+
+    def empty_folder(self):
+        """Forget everything that commands left in the folder."""
+        shutil.rmtree(self.var)
+        self._make_folders()
 
     @property
     def copies(self):
@@ -49,12 +63,17 @@ class House:
 
     def manage(self, *arguments):
         """Return (exit code, all that was said)."""
+        code, said, complaints = self.loaded.manage(*arguments)
+        return code, said + complaints
+
+    def manage_from_nothing(self, *arguments):
+        """The same by a command that finds nothing loaded, as the keeper's own does."""
         command = self.begin(*arguments)
         said, complaints = command.communicate()
         return command.returncode, said + complaints
 
     def begin(self, *arguments):
-        """Start a command; returns its Popen."""
+        """Start a command from nothing; returns its Popen."""
         return subprocess.Popen(
             [sys.executable, "manage.py", *map(str, arguments)],
             cwd=settings.BASE_DIR,
@@ -109,9 +128,23 @@ class House:
         tables = ("content_revision", "content_release", "content_reviewevent", "referrals_guideversion", "auth_user")
         return {table: self.sql(f"SELECT md5(string_agg(t::text, '|' ORDER BY id)) FROM {table} t") for table in tables}  # noqa: S608
 
+    def _make_folders(self):
+        for folder in (self.clear, self.var / "static"):
+            folder.mkdir(parents=True)
+
 
 @contextmanager
 def founded(name, var):
     """A House with the founding content and the demonstration accounts; yields it."""
-    with own_sites.founded(databases.of_this_process("site", name)) as address:
-        yield House(address, var)
+    with own_sites.founded(databases.of_this_process("site", name)) as address, at(address, var) as house:
+        yield house
+
+
+@contextmanager
+def at(address, var, **environment):
+    """A House on a database that is there; yields it."""
+    house = House(address, var, **environment)
+    try:
+        yield house
+    finally:
+        house.loaded.close()
