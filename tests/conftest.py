@@ -97,13 +97,15 @@ def page(browser, site):
 def pytest_collection_modifyitems(items):
     """Put the files in the order in which workers take them: the long ones first, so that none of them ends alone.
 
-    While the first worker has the sites founded, the others have the engine, which needs neither sites nor database.
+    While the first worker has the sites founded, the others have the engine, and what is slow without a site: the
+    tests of the two apps.
     """
     by_path = sorted(items, key=lambda test: str(test.path))
     files = [list(tests) for _, tests in groupby(by_path, lambda test: test.path)]
     files.sort(key=len, reverse=True)
     engine = [tests for tests in files if tests[0].path.parent.name == "engine"]
     browser, slow = ([tests for tests in files if _marked(tests, name)] for name in ("browser", "slow"))
+    slow.sort(key=lambda tests: tests[0].path.parent.name != "tests")
     rest = [tests for tests in files if tests not in (*engine, *browser, *slow)]
     items[:] = [test for tests in (*browser[:1], *engine, *reversed(slow), *browser[1:], *rest) for test in tests]
 
