@@ -5,7 +5,9 @@ from content.library import place_table
 from content.library.loading import LIBRARY
 from content.models import ExerciseBlock, Place
 from content.presenters import kept_searches
+from referrals import definitions
 from tests.factories.content import make_rich_article, person
+from tests.support import databases, own_sites
 
 
 @pytest.fixture(autouse=True)
@@ -21,6 +23,21 @@ def no_release_from_other_tests():
 @pytest.fixture
 def demonstration(settings):
     settings.DEMO = True
+
+
+@pytest.fixture(scope="module")
+def founding_rows(django_db_setup, django_db_blocker):
+    """The tests' database is one that `make run` filled: library and guide as a demonstration publishes them."""
+    name = databases.of_this_process("site", "rows")
+    with own_sites.founded(name), databases.in_place_of_the_tests_own(name, django_db_blocker):
+        _know_nothing()
+        yield
+    _know_nothing()
+
+
+def _know_nothing():
+    for held in (reading, definitions, gazetteer):
+        held.forget()
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,6 @@ from django.test.utils import CaptureQueriesContext
 
 from content import pausing, reading, search
 from content.held import ring
-from content.library import loading
 from content.models import Article
 from content.presenters import kept_searches
 from content.search import counting, kept_entries, synonyms, understand
@@ -23,19 +22,8 @@ HOST = {"host": "testserver"}
 LEGS = "/search/?q=stiff+legs"
 
 
-@pytest.fixture(scope="module")
-def library(rows_of_the_file):
-    """The founding library, published as a demonstration does."""
-    from django.conf import settings
-
-    settings.DEMO, before = True, settings.DEMO
-    loading.load()
-    yield
-    settings.DEMO = before
-
-
 @pytest.fixture(autouse=True)
-def founding(library, settings):
+def founding(founding_rows, settings):
     settings.DEMO, settings.ALLOWED_HOSTS = True, ["testserver"]
     reading.forget()
     counting.forget()

@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 
 from content import pausing, reading, search
 from content.held import ring
-from content.library import loading
 from content.models import Article, SearchEntry
 from content.search import counting, finding, synonyms, understand
 from tests.factories.content import person
@@ -20,20 +19,8 @@ from tests.factories.content import person
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(scope="module")
-def library(rows_of_the_file):
-    """The founding library, published as a demonstration does."""
-    from django.conf import settings
-
-    settings.DEMO, before = True, settings.DEMO
-    loading.load()
-    reading.forget()
-    yield
-    settings.DEMO = before
-
-
 @pytest.fixture(autouse=True)
-def founding(library, settings):
+def founding(founding_rows, settings):
     settings.DEMO = True
     reading.forget()
     counting.forget()

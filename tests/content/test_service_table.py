@@ -4,6 +4,7 @@ import csv
 from collections import Counter
 
 import pytest
+from django.test import override_settings
 
 from content import readiness, reading
 from content.library import service_table, tables
@@ -24,6 +25,13 @@ SERVICES = service_table.services(TABLE)
 def library(tmp_path):
     """The tables alone: a library with the directory and without articles."""
     return copy_tables(tmp_path)
+
+
+@pytest.fixture(scope="class")
+def loaded(rows_of_the_class, tmp_path_factory):
+    """The tables are in the database, as a demonstration has them, once for a class of tests; what was done."""
+    with override_settings(DEMO=True):
+        return load(copy_tables(tmp_path_factory.mktemp("library")))
 
 
 def test_the_counts_are_those_of_the_research():
@@ -84,30 +92,38 @@ def test_a_service_on_a_border_serves_both_nations():
 
 
 @pytest.mark.django_db
-def test_every_row_is_loaded_and_only_what_is_known_well_enough_is_published(library, demonstration):
-    tally = load(library)
-    assert Service.objects.count() == 77
-    assert Release.objects.filter(kind=Kind.SERVICE).count() == 69 == len(reading.every(Kind.SERVICE))
-    assert not any(thing.document["confidence"] == "low" for thing in reading.every(Kind.SERVICE))
-    assert all(thing.approval is None for thing in reading.every(Kind.SERVICE))
-    held = Finder.objects.filter(use=Finder.Use.HELD).count()
-    assert tally[MADE] - tally[PUBLISHED] == 8 + held + len(tables.sources(library / "sources.csv"))
-    assert set(load(library)) == {SAME}
+@pytest.mark.usefixtures("loaded", "demonstration")
+class TestInADemonstration:
+    def test_every_row_is_loaded_and_only_what_is_known_well_enough_is_published(self, library, loaded):
+        assert Service.objects.count() == 77
+        assert Release.objects.filter(kind=Kind.SERVICE).count() == 69 == len(reading.every(Kind.SERVICE))
+        assert not any(thing.document["confidence"] == "low" for thing in reading.every(Kind.SERVICE))
+        assert all(thing.approval is None for thing in reading.every(Kind.SERVICE))
+        held = Finder.objects.filter(use=Finder.Use.HELD).count()
+        assert loaded[MADE] - loaded[PUBLISHED] == 8 + held + len(tables.sources(library / "sources.csv"))
+        assert set(load(library)) == {SAME}
+
+    def test_editors_keep_what_readers_do_not_get(self):
+        assert Service.objects.exclude(place_unsourced="").count() == 11
+        assert Service.objects.exclude(notes="").count() == sum(bool(row["notes"]) for row in ROWS) > 60
+        for thing in reading.every(Kind.SERVICE):
+            assert not {"notes", "place_unsourced", "other_sources"} & set(thing.document)
+
+    def test_finders_cover_every_nation(self):
+        assert Finder.objects.count() == 16
+        for nation in Nation.values:
+            assert Finder.objects.filter(nations__contains=[nation]).count() >= 10
+
+    def test_a_finder_that_nobody_has_seen_working_is_not_shown_and_says_why(self):
+        held = Finder.objects.get(finder="Physio2U directory")
+        assert held.finder not in {finder.finder for finder in reading.finders()}
+        assert [finding.code for finding in readiness.stops(held)] == ["use"]
 
 
 @pytest.mark.django_db
 def test_outside_a_demonstration_no_service_is_public_before_somebody_confirms_it(library):
     assert load(library)[PUBLISHED] == 0
     assert Service.objects.count() == 77 and reading.every(Kind.SERVICE) == ()
-
-
-@pytest.mark.django_db
-def test_editors_keep_what_readers_do_not_get(library, demonstration):
-    load(library)
-    assert Service.objects.exclude(place_unsourced="").count() == 11
-    assert Service.objects.exclude(notes="").count() == sum(bool(row["notes"]) for row in ROWS) > 60
-    for thing in reading.every(Kind.SERVICE):
-        assert not {"notes", "place_unsourced", "other_sources"} & set(thing.document)
 
 
 @pytest.mark.django_db
@@ -129,22 +145,6 @@ def test_only_what_is_not_known_stops_a_founding_service(towns):
 def test_a_town_that_does_not_exist_stops_a_service(towns):
     service = ServiceFactory(geoname_id=5)
     assert [finding.field for finding in readiness.stops(service)] == ["geoname_id"]
-
-
-@pytest.mark.django_db
-def test_finders_cover_every_nation(library, demonstration):
-    load(library)
-    assert Finder.objects.count() == 16
-    for nation in Nation.values:
-        assert Finder.objects.filter(nations__contains=[nation]).count() >= 10
-
-
-@pytest.mark.django_db
-def test_a_finder_that_nobody_has_seen_working_is_not_shown_and_says_why(library, demonstration):
-    load(library)
-    held = Finder.objects.get(finder="Physio2U directory")
-    assert held.finder not in {finder.finder for finder in reading.finders()}
-    assert [finding.code for finding in readiness.stops(held)] == ["use"]
 
 
 @pytest.mark.parametrize("field", [*service_table.KNOWN, "price", "service_kind", "confidence", "nation"])

@@ -8,7 +8,7 @@ from contextlib import closing, contextmanager
 import psutil
 import psycopg2
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 
 MAINTENANCE = "postgres"
 KINDS = ("test", "site", "migrated", "founding", "editing")
@@ -99,6 +99,21 @@ def undone_at_the_end(blocker):
     with blocker.unblock(), transaction.atomic():
         yield
         transaction.set_rollback(True)
+
+
+@contextmanager
+def in_place_of_the_tests_own(name: str, blocker):
+    """Let the tests' connection lead to another database, until the end of the block."""
+    known = connection.settings_dict
+    own = known["NAME"]
+    with blocker.unblock():
+        try:
+            connection.close()
+            known["NAME"] = name
+            yield
+        finally:
+            connection.close()
+            known["NAME"] = own
 
 
 def drop_leftovers() -> None:
