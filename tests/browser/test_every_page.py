@@ -1,7 +1,7 @@
 """Every page in every state: light, sound in its structure, accessible, and with room for every finger and window.
 
 A page is opened once (`visitor.see`), and then looked at in one window after the other; conftest.py puts the tests of
-one page side by side. The two last ones use the keyboard, and open it for themselves.
+one page side by side. The two last ones use the keyboard on it (`visitor.use`), after which it is opened anew.
 """
 
 import re
@@ -50,7 +50,6 @@ FACTS = """() => ({
 @contextmanager
 def first_visit(visitor):
     """What the page asks for while nothing is in the cache; yields the list that fills with it."""
-    visitor.leave()
     session = visitor.context.new_cdp_session(visitor.tab)
     session.send("Network.enable")
     session.send("Network.setCacheDisabled", {"cacheDisabled": True})
@@ -162,7 +161,7 @@ def test_with_the_largest_words_it_passes_every_rule_and_fits_320_px(visitor, pa
 
 @pytest.mark.parametrize("page", WITHOUT_SUMMARY, ids=str)
 def test_the_first_stop_leads_past_the_header(visitor, page):
-    tab = visitor.open(page)
+    tab = visitor.use(page)
     skip = tab.get_by_role("link", name="Skip to the main part")
     tab.keyboard.press("Tab")
     expect(skip).to_be_focused()
@@ -173,7 +172,7 @@ def test_the_first_stop_leads_past_the_header(visitor, page):
 
 @pytest.mark.parametrize("page", WITH_SUMMARY, ids=str)
 def test_each_line_of_an_error_summary_leads_to_a_control(visitor, page):
-    tab = visitor.open(page)
+    tab = visitor.use(page)
     for link in tab.locator(".errors a").all():
         link.click()
         control = tab.locator(link.get_attribute("href"))

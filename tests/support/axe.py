@@ -23,6 +23,18 @@ STRICT = {
         "textStrokeEmMin": 0.03,
     },
 }
+# axe would take the same few colours apart again for every text, which is a fifth of its time.
+EACH_COLOUR_ONCE = """(() => {
+  const known = new Map(), { prototype } = axe.commons.color.Color, { parseString } = prototype;
+  prototype.parseString = function (text) {
+    if (!known.has(text)) {
+      const { r, g, b, alpha } = parseString.call(this, text);
+      known.set(text, { r, g, b, alpha });
+    }
+    return Object.assign(this, known.get(text));
+  };
+})()"""
+SET_UP = f"{AXE_SCRIPT}; axe.configure({json.dumps({'checks': [STRICT], 'noHtml': True})}); {EACH_COLOUR_ONCE}"
 OPTIONS = {
     "runOnly": {"type": "tag", "values": list(RULE_SETS)},
     "rules": {"color-contrast": {"enabled": False}},  # asks for less of the same texts
@@ -88,7 +100,7 @@ def _assert(page, options):
 def complaints(page, options=OPTIONS) -> list[str]:
     """Return what axe finds on the page as it is, and where."""
     if page.evaluate("typeof axe") == "undefined":
-        page.evaluate(f"{AXE_SCRIPT}; axe.configure({json.dumps({'checks': [STRICT]})})")
+        page.evaluate(SET_UP)
     found = page.evaluate(LOOK, options)
     return [
         f"{violation['id']} at {node['target']}: {node['failureSummary']}"

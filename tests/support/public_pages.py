@@ -211,7 +211,7 @@ class Visitor:
     def see(self, page: PublicPage, way: Way = PHONE, **changes):
         """Return the tab with this page, seen in this way; loaded only if it is not the one that was seen last.
 
-        For looking: whoever types or clicks opens the page.
+        For looking: whoever types or clicks uses the page, or opens it.
         """
         way = replace(way, **changes)
         if self._seen != (page, way.reading):
@@ -220,10 +220,11 @@ class Visitor:
         self._look(way)
         return self.tab
 
-    def leave(self):
-        """Show no page."""
+    def use(self, page: PublicPage, way: Way = PHONE, **changes):
+        """The same to type and click in: nobody sees the page after that."""
+        tab = self.see(page, way, **changes)
         self._seen = None
-        self.tab.goto("about:blank")
+        return tab
 
     def open(self, page: PublicPage, way: Way = PHONE, **changes):
         """Return the tab with this page, seen in this way."""
