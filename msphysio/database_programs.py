@@ -18,7 +18,7 @@ class Refused(Exception):
 def run(program, *arguments, out=None, to_database=True):
     """Run one of PostgreSQL's programs on the database of the settings, with what it writes in the file `out`.
 
-    No password stands in its arguments. Raises Refused with its first line of complaint.
+    No password stands in its arguments. Raises Refused with its first error.
     """
     known = connection.settings_dict
     command, environment = DatabaseClient.settings_to_cmd_args_env({**known, "OPTIONS": _libpq(known)}, ())
@@ -32,8 +32,9 @@ def run(program, *arguments, out=None, to_database=True):
             env={**os.environ, **(environment or {}), **_host_that_writes(known)},
         )
     if done.returncode:
-        told = done.stderr.decode(errors="replace").strip().splitlines()
-        raise Refused(f"{program} failed: {told[0] if told else 'it gave no reason.'}")
+        told = done.stderr.decode(errors="replace").strip().splitlines() or ["it gave no reason."]
+        error = next((line for line in told if "ERROR:" in line), told[0])  # remarks may come before it
+        raise Refused(f"{program} failed: {error}")
 
 
 def _host_that_writes(known):

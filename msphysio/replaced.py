@@ -55,7 +55,7 @@ INSERT INTO referrals_guidepause (guide_id, part, key, instead, reason, paused_a
 DO $$ BEGIN
     IF EXISTS (
         SELECT FROM referrals_guidepause AS pause JOIN referrals_guideversion AS version USING (guide_id)
-        WHERE lifted_at IS NULL AND state IN ('published', 'retired') AND NOT
+        WHERE lifted_at IS NULL AND state = 'published' AND NOT  -- nobody walks an earlier one that has it not
               document::jsonb -> 'routes' @> jsonb_build_array(jsonb_build_object('key', instead))
     ) THEN
         RAISE EXCEPTION 'the guide in the backup has not the way that people get instead of a paused one';

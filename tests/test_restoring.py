@@ -12,6 +12,24 @@ KNOWN = (
     "pages = [Article.objects.get(pk=pk) for pk in Article.objects.order_by('pk').values_list('pk', flat=True)[:3]]",
 )
 
+PAUSE = """
+INSERT INTO referrals_guidepause (guide_id, part, key, instead, reason, paused_at, paused_by_id, lifted_reason)
+SELECT guide_id, 'route', 'continence', '{}', 'It closed.', now(), (SELECT min(id) FROM auth_user), ''
+FROM referrals_guideversion WHERE state = 'published'
+"""
+# The next edition of the guide, which has a way that the one before it has not.
+NEXT_EDITION = """
+UPDATE referrals_guideversion SET state = 'retired', retired_at = now();
+INSERT INTO referrals_guideversion (guide_id, number, state, note, document, content_hash, logic_hash, founding_hash,
+                                    approver_role, withdrawn_reason, created_at)
+SELECT guide_id, number + 1, 'draft', '', '', '', '', '', '', '', now() FROM referrals_guideversion;
+UPDATE referrals_guideversion AS version
+SET state = 'published', published_at = now(), document = later,
+    content_hash = encode(sha256(convert_to(later, 'UTF8')), 'hex')
+FROM referrals_guideversion AS earlier, replace(earlier.document, '"gp"', '"family_doctor"') AS later
+WHERE version.state = 'draft' AND earlier.state = 'retired';
+"""
+
 
 @pytest.fixture(scope="module")
 def backup(tmp_path_factory, django_db_setup):
@@ -120,18 +138,23 @@ def test_a_withdrawn_guide_stays_withdrawn_and_in_no_search(house, backup):
 
 @pytest.mark.parametrize("instead", ["gp", "a-later-way"])
 def test_a_paused_way_of_the_guide_stays_paused_or_nothing_is_restored(house, backup, instead):
-    pause = (
-        "INSERT INTO referrals_guidepause"
-        " (guide_id, part, key, instead, reason, paused_at, paused_by_id, lifted_reason)"
-        " SELECT guide_id, 'route', 'continence', '{}', 'It closed.', now(), (SELECT min(id) FROM auth_user), ''"
-        " FROM referrals_guideversion WHERE state = 'published'"
-    )
-    house.sql(pause.format(instead))
+    house.sql(PAUSE.format(instead))
     before = house.everything()
     code, said = house.manage("restore", backup, "--replace")
     assert house.sql("SELECT reason FROM referrals_guidepause WHERE lifted_at IS NULL") == [("It closed.",)]
     if instead == "gp":
         assert (code, "Route continence: It closed." in said) == (0, True), said
     else:
-        assert (code, "--as-it-was" in said, "Traceback" in said) == (1, True, False), said
+        told = ("has not the way" in said, "--as-it-was" in said, "Traceback" in said)
+        assert (code, *told) == (1, True, True, False), said
         assert house.everything() == before
+
+
+def test_an_earlier_edition_without_the_way_in_place_of_a_paused_one_holds_nothing_up(house, tmp_path):
+    house.sql(NEXT_EDITION)
+    kept = house.backup(tmp_path)
+    house.sql(PAUSE.format("family_doctor"))
+    code, said = house.manage("restore", kept, "--replace")
+    assert (code, "Route continence: It closed." in said) == (0, True), said
+    told = "print([edition for edition in (1, 2) if definitions.version(edition)])"
+    assert house.does("from referrals import definitions", told).strip() == "[2]"  # nobody walks the earlier one
