@@ -23,7 +23,7 @@ BEHIND = {"HTTPS": "1", "BEHIND_PROXY": "1", "ALLOWED_HOSTS": proxies.NAME, "WEB
 TOO_MUCH = 310 * 1024
 BEGIN_OF_IT = b"x" * 20_000
 OPERATIONS = (ROOT / "docs" / "operations.md").read_text()
-HARMFUL, OTHER = "/articles/balance-exercise/", "/articles/stretching/"
+HARMFUL, OTHER, UNREAD = "/articles/balance-exercise/", "/articles/stretching/", "/exercises/knee-rolls/"
 LONGEST_LINE = 16 * 1024  # bytes: large_client_header_buffers of nginx
 LONGEST = 30  # seconds that a page may be older than a pause
 NO_ANSWER = (ConnectionError, http.client.RemoteDisconnected)
@@ -114,21 +114,29 @@ def test_machines_of_the_operator_may_ask_how_it_is(proxy):
     assert proxy.ask("/health/ready").status == 200
 
 
+def let_through(proxy, **told):
+    """Try 30 times to sign in; return (the answers, how many the site gave beside one each 6 seconds: nginx's rate)."""
+    begun = time.monotonic()
+    answers = [proxy.ask("/admin/login/", method="POST", **told) for _ in range(30)]
+    assert {answer.status for answer in answers} <= {403, 429}  # 403 is the site's: no token
+    by_the_site = sum(answer.status == 403 for answer in answers)
+    return answers, by_the_site - (time.monotonic() - begun) / 6
+
+
 def test_many_tries_to_sign_in_are_stopped_and_readers_are_not(proxy):
-    found = [proxy.ask("/admin/login/", method="POST").status for _ in range(30)]
-    assert found[:5] == [403] * 5  # by the site: no token
-    assert found[-5:] == [429] * 5
-    assert own_pages.wrong(proxy.ask("/admin/login/", method="POST")) == []
+    answers, many = let_through(proxy)
+    assert [answer.status for answer in answers[:5]] == [403] * 5 and many <= 20
+    assert own_pages.wrong(next(answer for answer in answers if answer.status == 429)) == []
     assert [proxy.ask(path).status for path in ("/", "/admin/login/")] == [200, 200]
 
 
 def test_others_at_the_same_address_do_not_stop_who_has_signed_in_on_the_device_before(proxy):
-    one, other = ({"method": "POST", "Cookie": f"reading=a; known_device={name * 20}"} for name in "ab")
-    assert proxy.ask("/admin/login/", method="POST").status == 429
-    assert proxy.ask("/admin/login/", **one).status == 403
-    assert [proxy.ask("/admin/login/", **one).status for _ in range(30)][-5:] == [429] * 5
-    assert proxy.ask("/admin/login/", **other).status == 403
-    assert proxy.ask("/admin/login/", method="POST", Cookie="known_device=").status == 429
+    one, other = ({"Cookie": f"reading=a; known_device={name * 20}"} for name in "ab")
+    let_through(proxy)
+    assert let_through(proxy, Cookie="known_device=")[1] < 5, "no mark is no device: next to nothing is left"
+    answers, many = let_through(proxy, **one)
+    assert answers[0].status == 403 and many <= 20
+    assert proxy.ask("/admin/login/", method="POST", **other).status == 403
 
 
 def test_one_page_is_taken_down_at_the_proxy_as_the_document_says(house):
@@ -136,7 +144,7 @@ def test_one_page_is_taken_down_at_the_proxy_as_the_document_says(house):
     assert nginx.ask(HARMFUL).status == nginx.ask(OTHER).status == 200
     line = re.search(r"^location \^~ /articles/NAME/ .*$", OPERATIONS, re.M)[0].replace("NAME", "balance-exercise")
     own_pages.add_to(nginx, line)
-    late = time.monotonic() + 10
+    late = time.monotonic() + 60
     # The answer that says so itself: what has not yet heard of it may answer once more meanwhile.
     while (down := nginx.ask(HARMFUL)).status == 200 and time.monotonic() < late:
         time.sleep(0.1)
@@ -145,10 +153,10 @@ def test_one_page_is_taken_down_at_the_proxy_as_the_document_says(house):
 
 def test_all_that_nginx_keeps_is_thrown_away_as_the_document_says(house):
     nginx = house[0]["nginx"]
-    first, kept = nginx.ask(OTHER), nginx.ask(OTHER)
+    first, kept = nginx.ask(UNREAD), nginx.ask(UNREAD)  # one of the tests above may have had OTHER kept 10 seconds ago
     command = re.search(r"^find /var/cache/nginx/msphysio .*$", OPERATIONS, re.M)[0]
     subprocess.run(shlex.split(command.replace("/var/cache/nginx/msphysio", str(nginx.folder / "cache"))), check=True)
-    again = nginx.ask(OTHER)
+    again = nginx.ask(UNREAD)
     assert kept.headers["x-request-id"] == first.headers["x-request-id"] != again.headers["x-request-id"]
 
 
@@ -160,16 +168,22 @@ def test_an_instance_that_is_killed_costs_no_reader_an_answer(house):
         while not stop.is_set():
             try:
                 seen.append(proxy.ask("/get-physio/who/").status)
-            except OSError as error:
+            except (OSError, http.client.HTTPException) as error:
                 seen.append(repr(error))
+
+    def wait_for(answers):
+        late = time.monotonic() + 60
+        while len(seen) < answers and time.monotonic() < late:
+            time.sleep(0.05)
 
     readers = [threading.Thread(target=read, args=(proxy,)) for proxy in found.values() for _ in range(2)]
     for reader in readers:
         reader.start()
-    time.sleep(0.5)
+    wait_for(10)
     before = len(seen)
     os.killpg(served[0].process.pid, signal.SIGKILL)
-    time.sleep(2)
+    time.sleep(2)  # at least: while both proxies still count on it
+    wait_for(before + 20)
     stop.set()
     for reader in readers:
         reader.join()
