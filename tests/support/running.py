@@ -14,13 +14,25 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 OPEN = "Stop with Ctrl-C."
 SECONDS_TO_OPEN = 300  # other tests may run on the same cores
+_kept = []  # the sockets that keep ports for what this process starts
 
 
 def free_port() -> int:
-    """Return a port that nobody uses at this moment."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+    """Return a port that nobody uses; on Linux nobody else is given it while this process lives.
+
+    It takes seconds until a server is there, and others ask for ports meanwhile. A socket that has the port and does
+    not listen keeps it from them; a server that names the port, with SO_REUSEADDR as all servers do, opens it.
+    """
+    keeper = socket.socket()
+    keeper.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    keeper.bind(("127.0.0.1", 0))
+    port = keeper.getsockname()[1]
+    if sys.platform == "linux":
+        keeper.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)  # for workers that share it
+        _kept.append(keeper)
+    else:
+        keeper.close()
+    return port
 
 
 def start(port: int, program: str = "msphysio.run", **environment) -> subprocess.Popen:
