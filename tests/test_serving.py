@@ -14,15 +14,15 @@ import psutil
 import pytest
 
 from msphysio import middleware
-from tests.support.running import ROOT, free_port, start
+from tests.support.running import ROOT, SECONDS_TO_OPEN, free_port, start
 
 HANGS = """
 import os, signal, threading
 from msphysio import hung
 def site(environ, start_response):
     threading.Event().wait()
-threading.Thread(target=hung.watched(site, longest=0.2, every=0.05), args=({}, None), daemon=True).start()
 signal.signal(signal.SIGTERM, lambda *_: (print("told to end"), os._exit(7)))
+threading.Thread(target=hung.watched(site, longest=0.2, every=0.05), args=({}, None), daemon=True).start()
 threading.Event().wait(20)
 """
 
@@ -39,7 +39,9 @@ print(list(Path(sys.argv[1], "metrics").glob("*/*")))
 
 
 def test_a_process_whose_request_never_ends_asks_to_be_replaced():
-    done = subprocess.run([sys.executable, "-uc", HANGS], cwd=ROOT, capture_output=True, text=True, timeout=30)
+    done = subprocess.run(
+        [sys.executable, "-uc", HANGS], cwd=ROOT, capture_output=True, text=True, timeout=SECONDS_TO_OPEN
+    )
     assert (done.returncode, done.stdout) == (7, "told to end\n")
     assert "over 0.2 seconds" in done.stderr
 
@@ -59,7 +61,7 @@ def test_all_pages_are_loaded_before_the_first_reader_comes(tmp_path):
         env={**os.environ, **known},
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=SECONDS_TO_OPEN,
     )
     assert done.stdout == "True\n", done.stderr
 
@@ -67,7 +69,7 @@ def test_all_pages_are_loaded_before_the_first_reader_comes(tmp_path):
 def test_a_disk_without_room_for_counts_leaves_a_process_uncounted_and_alive(tmp_path):
     """A limit on the size of files stands in for the disk: the kernel refuses the same call."""
     command = [sys.executable, "-c", NO_ROOM, str(tmp_path)]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=30)
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=SECONDS_TO_OPEN)
     assert (done.returncode, done.stdout) == (0, "[]\n"), done.stderr
     assert done.stderr.count("goes uncounted") == 1
 
@@ -78,14 +80,14 @@ def test_systemd_hears_when_every_worker_has_loaded_and_a_killed_one_is_replaced
     port = free_port()
     with closing(socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)) as systemd:
         systemd.bind(str(tmp_path / "notify"))
-        systemd.settimeout(60)
+        systemd.settimeout(SECONDS_TO_OPEN)
         process = start(port, "msphysio.serve", DEMO="1", NOTIFY_SOCKET=str(tmp_path / "notify"))
         try:
             assert systemd.recv(100) == b"READY=1"
             first, second = psutil.Process(process.pid).children()
             first.kill()
             assert answers(port)
-            psutil.wait_procs([first], timeout=10)
+            psutil.wait_procs([first], timeout=60)
             replaced(process, first)
             assert second.is_running()
             assert answers(port)
@@ -93,7 +95,7 @@ def test_systemd_hears_when_every_worker_has_loaded_and_a_killed_one_is_replaced
         finally:
             if process.poll() is None:
                 os.killpg(process.pid, signal.SIGINT)
-            process.communicate(timeout=30)
+            process.communicate(timeout=60)
 
 
 def answer_of_one_that_ends(process, port):
@@ -125,7 +127,7 @@ def answers(port):
 
 
 def replaced(process, gone):
-    for _ in range(200):
+    for _ in range(600):
         workers = {child.pid for child in psutil.Process(process.pid).children()}
         if len(workers - {gone.pid}) == 2:
             return
@@ -142,10 +144,13 @@ def _nothing():
 
 
 def _pages_got(function, *given):
-    """Return how often the system gave memory while the function ran."""
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_minflt
-    function(*given)
-    return resource.getrusage(resource.RUSAGE_SELF).ru_minflt - before
+    """Return how often the system gave memory while the function ran: the least of three, as others may need some."""
+    found = []
+    for _ in range(3):
+        before = resource.getrusage(resource.RUSAGE_SELF).ru_minflt
+        function(*given)
+        found.append(resource.getrusage(resource.RUSAGE_SELF).ru_minflt - before)
+    return min(found)
 
 
 def test_no_loop_asks_the_system_for_stack_again_and_again_however_deep_it_is():
