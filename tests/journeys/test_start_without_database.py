@@ -44,25 +44,27 @@ class Visitor:
 
 
 @pytest.fixture(scope="module")
-def visits():
+def visits(tmp_path_factory):
     """What somebody read before the database was away, and after a new start without it: (pages, result, log)."""
-    name = databases.of_this_process("site", "copy")
+    name, var = databases.of_this_process("site", "copy"), tmp_path_factory.mktemp("var")
     with own_sites.founded(name), relayed() as line:
-        return [visit(line.address(name)), line.cut(), visit(line.address(name))][::2]
+        (var / "static").symlink_to(settings.STATIC_ROOT)
+        return [visit(line.address(name), var), line.cut(), visit(line.address(name), var)][::2]
 
 
-def visit(address):
-    with serving(address, **ONE) as site:
+def visit(address, var):
+    """Visit a site with a folder of its own: other sites write their copies at any time."""
+    with serving(address, VAR_DIR=str(var), **ONE) as site:
         somebody = Visitor(site)
         pages = {path: somebody.read(path) for path in PAGES}
-        before = copies()
+        before = copies(var)
         found = pages, somebody.result()
-        assert copies() == before, "no answer is in the copy"
+        assert before and copies(var) == before, "no answer is in the copy"
     return *found, "".join(site.said)
 
 
-def copies():
-    return {file.name: file.read_bytes() for file in (settings.VAR_DIR / "local-copy").glob("*")}
+def copies(var):
+    return {file.name: file.read_bytes() for file in (var / "local-copy").glob("*")}
 
 
 def test_every_page_and_the_guide_are_as_before(visits):
