@@ -82,14 +82,17 @@ class KeptPages:
         return page.answer(request, accepted) if page else self._render(request, key, accepted)
 
     def process_view(self, request, view, args, kwargs):
-        """Let one thread render a missing page. The others wait for it, and render too where that takes long."""
+        """Let one thread render a missing page. The others wait for it, and render too where that takes long.
+
+        Whoever comes first may be late: another may have kept the page since this one looked for it.
+        """
         key = getattr(request, "kept_as", None)
         if key is None or not getattr(view, "is_kept", False):
             return None
         first = self._under_way.setdefault(key, request.rendered)
         if first is not request.rendered:
             first.wait(PATIENCE)
-            request.kept_page = self._kept(key)
+        request.kept_page = self._kept(key)
         return HttpResponse() if request.kept_page else None
 
     def _render(self, request, key, accepted):

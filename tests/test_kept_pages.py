@@ -282,17 +282,18 @@ def test_many_readers_of_a_missing_page_wait_for_one_rendering(client, rendered,
 
     def slowly(self, request, response, moment):
         began.set()
-        assert go_on.wait(10)
+        assert go_on.wait(60)
         return made(self, request, response, moment)
 
     monkeypatch.setattr(kept_pages.KeptPages, "_made", slowly)
+    monkeypatch.setattr(kept_pages, "PATIENCE", 60)
     answers = []
     readers = [threading.Thread(target=lambda: answers.append(client.get("/articles/stiffness/"))) for _ in range(8)]
     for reader in readers:
         reader.start()
-    assert began.wait(10)
+    assert began.wait(60)
     go_on.set()
     for reader in readers:
-        reader.join(10)
+        reader.join(60)
     assert len(answers) == 8 and len({answer.content for answer in answers}) == 1
     assert rendered["/articles/stiffness/"] == 2 and not middleware._under_way
