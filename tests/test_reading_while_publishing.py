@@ -25,6 +25,7 @@ PAUSE = 0.02
 def committed(django_db_setup, django_db_blocker, monkeypatch, settings):
     """A database of its own, where what is published is committed: each thread sees it by a connection of its own."""
     settings.DEMO = True
+    monkeypatch.setattr("content.held.BELL", 60)  # whoever waits longer for the new edition may have the old one
     usual = sys.getswitchinterval()
     sys.setswitchinterval(0.0002)  # threads change places in the middle of everything
     name = databases.of_this_process("site", "editions")
