@@ -8,6 +8,7 @@ from itertools import groupby
 import pytest
 import time_machine
 from django.conf import settings
+from hypothesis import HealthCheck
 from hypothesis import settings as examples
 from playwright.sync_api import expect, sync_playwright
 
@@ -17,8 +18,10 @@ from tests.support.watching import watch
 PHONE = {"width": 390, "height": 844}
 
 # The same examples each time: what fails then is a change of ours. `make test-deep` looks for other ones.
-examples.register_profile("same", derandomize=True, database=None, deadline=None)
-examples.register_profile("new", max_examples=1000, deadline=None)
+# How long it takes to make them is a matter of what else the machine does.
+ANY_TIME = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
+examples.register_profile("same", derandomize=True, database=None, **ANY_TIME)
+examples.register_profile("new", max_examples=1000, **ANY_TIME)
 examples.load_profile(os.environ.get("EXAMPLES", "same"))
 
 expect.set_options(timeout=20_000)  # milliseconds that a page may take on a machine that is busy with other tests

@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
@@ -23,7 +24,8 @@ def _find(fetched: str) -> str | None:
     own = next(filter(None, map(shutil.which, NAMES)), None)
     if not own and not Path(fetched).exists():
         command = [sys.executable, "-m", "playwright", "install", "chromium"]
-        subprocess.run(command, capture_output=True, timeout=300, check=False)
+        with suppress(subprocess.TimeoutExpired):
+            subprocess.run(command, capture_output=True, timeout=300, check=False)
     return own or (fetched if Path(fetched).exists() else None)
 
 

@@ -38,7 +38,10 @@ def _fetch() -> bool:
         return False
     with tempfile.TemporaryDirectory() as folder:
         command = ["npm", "pack", f"lforms@{VERSION}", "--pack-destination", folder, "--loglevel", "error"]
-        done = subprocess.run(command, cwd=folder, capture_output=True, timeout=300, check=False)
+        try:
+            done = subprocess.run(command, cwd=folder, capture_output=True, timeout=300, check=False)
+        except subprocess.TimeoutExpired:  # a network that takes everything and answers nothing
+            return False
         archive = Path(folder) / f"lforms-{VERSION}.tgz"
         if done.returncode or not archive.exists():
             return False
