@@ -4,7 +4,7 @@ import os
 import re
 import subprocess
 import sys
-from datetime import timedelta
+from datetime import date, timedelta
 from html import unescape
 
 import pytest
@@ -12,10 +12,10 @@ from django.contrib.auth.models import User
 from django.urls import reverse
 
 from content import pausing
-from content.models import Article
+from content.models import Article, Reviewer
 from content.workflow import WAY_TO_READERS, Move
 from msphysio import proving
-from tests.factories.content import ArticleFactory, person, publish_approved
+from tests.factories.content import ArticleFactory, approver_of, person, publish_approved
 from tests.support.editing import address
 from tests.support.second_steps import PASSWORD, code_now, give_password, later, set_up
 
@@ -34,6 +34,8 @@ def ann(client, clock):
 @pytest.fixture
 def article(ann):
     made = ArticleFactory(in_short_carer=["a", "b", "c"])
+    approver_of(made)
+    Reviewer.objects.update(expires_date=date(2100, 1, 1))  # the database has a clock that does not stand still
     publish_approved(made)
     return made
 
