@@ -21,7 +21,9 @@ class Wanderer:
         return re.search(r"/get-physio/(?:([\w-]+)/)?", self.tab.url)[1] or ""
 
     def press(self, name):
+        """Press a button, until the page that it leads to is whole: what stands there is read at once."""
         self.tab.get_by_role("button", name=name).first.click()
+        self.tab.wait_for_load_state()
 
     def answer_until_end(self, side_ways):
         """Answer by chance until a result; take each side way once, at some question on the way."""
@@ -43,6 +45,7 @@ class Wanderer:
 
     def answer(self):
         """Choose one or two answers of this page; among the first questions only what leads on."""
+        self.tab.wait_for_load_state()
         keys = self.tab.locator(".choices input").evaluate_all("(inputs) => inputs.map((input) => input.value)")
         before = self.key
         wanted = {"who": ["me", "carer"], "emergency": ["none"]}.get(before)
