@@ -8,6 +8,7 @@ from itertools import groupby
 import pytest
 import time_machine
 from django.conf import settings
+from django.db import connections
 from hypothesis import HealthCheck
 from hypothesis import settings as examples
 from playwright.sync_api import expect, sync_playwright
@@ -74,6 +75,7 @@ def browser():
         opened = chromium.launch(playwright)
         yield opened
         opened.close()
+        connections.close_all()  # Django has others while an event loop is there, and its teardown does not see them
 
 
 @pytest.fixture(scope="session")
