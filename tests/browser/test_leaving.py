@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.support.axe import assert_accessible
+from tests.support.axe import assert_accessible_in_both_schemes
 from tests.support.public_pages import WALKS, answer_questions
 
 pytestmark = pytest.mark.browser
@@ -28,6 +28,7 @@ def save(tab):
     tab.get_by_role("button", name="Take a break").click()
     tab.locator("#save summary").click()
     tab.get_by_role("button", name="Save my answers with a code").click()
+    tab.wait_for_load_state()
     return tab.locator("ol.code strong").all_inner_texts()
 
 
@@ -54,14 +55,13 @@ def test_a_person_saves_prints_clears_and_comes_back(tab):
 def test_the_card_is_accessible(page):
     answer_questions(page, WALKS["begun"])
     save(page)
-    for colours in ("light", "dark"):
-        page.emulate_media(color_scheme=colours)
-        assert_accessible(page)
+    assert_accessible_in_both_schemes(page)
 
 
 def test_back_after_clearing_shows_nothing(tab):
     answer_questions(tab, WALKS["whole"])
     tab.get_by_role("link", name="Show my results").click()
+    tab.wait_for_load_state()
     ways = tab.locator(".route h2").all_inner_texts()
     assert ways
     tab.get_by_role("button", name="Clear my answers").click()

@@ -14,10 +14,10 @@ COLOURS = """() => {
   const { color, backgroundColor } = getComputedStyle(document.body);
   return [color, backgroundColor];
 }"""
-EDGE = """(part) => {
+EDGES = """(parts) => parts.map((part) => {
   const { borderTopStyle, borderTopWidth } = getComputedStyle(part);
   return borderTopStyle === "solid" ? parseFloat(borderTopWidth) : 0;
-}"""
+})"""
 MOVING = """() => [...document.querySelectorAll("*")].filter((part) => {
   const { animationName, transitionDuration, scrollBehavior } = getComputedStyle(part);
   return animationName !== "none" || parseFloat(transitionDuration) > 0 || scrollBehavior === "smooth";
@@ -33,8 +33,8 @@ class TestOnTheDevice:
 
     def test_edges_of_buttons_cards_and_answers_are_drawn_in_forced_colours(self, visitor, page):
         tab = visitor.open(page, forced_colours=True)
-        for part in tab.locator(":is(.btn:not(.skip), .card, .notice, .choice label):visible").all():
-            assert part.evaluate(EDGE) >= 1
+        parts = tab.locator(":is(.btn:not(.skip), .card, .notice, .choice label):visible")
+        assert all(edge >= 1 for edge in parts.evaluate_all(EDGES))
 
     def test_nothing_moves(self, visitor, page):
         tab = visitor.open(page, reduced_motion=True)

@@ -115,8 +115,9 @@ def _read_and_approve(reviewer):
 
 def _becomes_the_question_of_a_patient(reader, words):
     """Answer from the beginning until the question in these words comes, for as long as a publication may take."""
-    until = time.monotonic() + LIVE_WITHIN / 1_000
-    while (asked := _question_that_a_patient_sees(reader)) != words and time.monotonic() < until:
+    until, begun = time.monotonic() + LIVE_WITHIN / 1_000, 0
+    while (asked := _question_that_a_patient_sees(reader)) != words and begun < until:
+        begun = time.monotonic()
         reader.context.clear_cookies()
     return asked == words
 

@@ -202,7 +202,6 @@ class Visitor:
     def __init__(self, browser, site_url: str, **options):
         self.site_url = site_url
         self.context = browser.new_context(base_url=site_url, locale="en-GB", **options)
-        self.context.set_default_timeout(10_000)
         self.complaints = watch(self.context, site_url)
         self.tab = self.context.new_page()
         self._walked = {}
