@@ -1,6 +1,7 @@
 """Starting and stopping the site, and what it says when it cannot: one plain line, never a password."""
 
 import errno
+import http.client
 import os
 import re
 import shutil
@@ -10,7 +11,7 @@ import stat
 import subprocess
 import sys
 import time
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 import psutil
@@ -163,16 +164,21 @@ def runs(process):
         return False
 
 
+MANY = 16  # connections: the kernel gives each to one of two workers, so it is as good as sure that both had some
+
+
 @contextmanager
 def served():
-    """The web server alone, once it is open."""
+    """The web server alone, once each worker answers: one that is told to end before may not hear it."""
     port = free_port()
     process = start(port, "msphysio.serve")
     try:
-        while process.poll() is None:
-            with suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
-                break
-            time.sleep(0.05)
+        answered = 0
+        while process.poll() is None and answered < MANY:
+            with suppress(OSError), closing(http.client.HTTPConnection("127.0.0.1", port, timeout=30)) as asking:
+                asking.request("GET", "/health/live")
+                answered += bool(asking.getresponse().status)
+            time.sleep(0.01)
         yield process
     finally:
         process.kill()
