@@ -55,6 +55,9 @@ FILLING = (
     "sorry",
     "cheers",
     "ok",
+    "honestly",
+    "guys",
+    "folks",
 )
 LENGTH = 8_000  # characters of an article at least: with its last part about 8,192
 OPERATORS = {"and": "all of the words", "or": "any of the words"}
