@@ -38,7 +38,7 @@ ROUNDS = 3
 SECONDS = {"and": 15, "or": 30}  # of a round, else 4: in less, the slow ones would answer a few of the queries only
 CONNECTIONS = {"new, few": 8, "again, few": 8, "new": 32, "again": 32, "and": 32, "or": 32}
 WARMING = 12  # seconds before each round of ours: what was asked in between has pushed out some of what is kept
-MEMORY = "1GB"  # of PostgreSQL for pages: about all tables of both, and far less than a quarter of the machine's
+MEMORY = "1GB"  # of PostgreSQL for pages: more than the tables of both, and far less than a quarter of the machine's
 AT_ONCE = 10  # times all queries, for one round of new ones
 ASKED = 60  # queries whose answers are looked at
 FOUND = {"ours": "<h2>Best answer|<ul class=.found", "Wagtail": "<li><h4>"}  # what a page has that found something
