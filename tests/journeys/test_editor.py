@@ -7,10 +7,9 @@ from playwright.sync_api import expect
 
 from tests.support import own_sites
 from tests.support.desk import Desk
+from tests.support.going_live import LIVE_WITHIN, becomes
 
 pytestmark = pytest.mark.browser
-
-LIVE_WITHIN = 5_000  # milliseconds: each process asks every 2 seconds whether something newer was published
 
 
 @pytest.fixture(scope="module")
@@ -38,16 +37,6 @@ def desk_of(browser, own_site):
     yield sign_in
     for desk in desks:
         desk.leave()
-
-
-def becomes(page, address, text):
-    """Read an address again until it shows the text, for as long as a publication may take to arrive."""
-    for _ in range(LIVE_WITHIN // 500):
-        page.goto(address)
-        if page.get_by_text(text).count():
-            return
-        page.wait_for_timeout(500)
-    expect(page.get_by_text(text).first).to_be_visible()
 
 
 def test_an_authors_change_is_live_after_publication_and_not_before(desk_of, reader):

@@ -3,14 +3,13 @@
 axe looks at every page and every error. Without scripts, where axe cannot look, a story is told and taken back too.
 """
 
-import time
-
 import pytest
 from playwright.sync_api import expect
 
 from tests.support import layout, own_sites
 from tests.support.axe import assert_accessible
 from tests.support.desk import Desk
+from tests.support.going_live import becomes
 from tests.support.watching import watch
 
 pytestmark = pytest.mark.browser
@@ -44,13 +43,6 @@ class Reader:
 
     def sees(self, words):
         expect(self.page.get_by_text(words).first).to_be_visible()
-
-    def sees_soon(self, words):
-        """A busy server may send the page from before once more: who loads it again sees what was let through."""
-        late = time.monotonic() + 20
-        while not self.page.get_by_text(words).count() and time.monotonic() < late:
-            self.page.reload()
-        self.sees(words)
 
     def sees_nothing_of(self, words):
         expect(self.page.get_by_text(words)).to_have_count(0)
@@ -173,8 +165,7 @@ def reply(reader, moderator):
     moderator.page.get_by_label("Show it to readers").check()
     assert_accessible(moderator.page)
     moderator.press("Save").is_told("changed successfully")
-    page.goto(story)
-    reader.sees_soon("I use a stool too.")
+    becomes(page, story, "I use a stool too.")
     reader.follow("Report this reply")
     reader.sees("reply “")
     return story
