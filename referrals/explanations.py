@@ -49,7 +49,7 @@ def other_ways(guide, walk, shown, tried):
     """
     ticks = tried.only(_is_tick)
     found = [(route, ticks.first_flip(route.key)) for route in guide.routes if route.key not in shown]
-    brought = [(change.tiers[route.key], route, change) for route, change in found if change]
+    brought = [(change.tier(route.key), route, change) for route, change in found if change]
     told = sorted(brought, key=lambda item: item[0])[:MOST_OTHERS]  # a stable sort: then by position
     return tuple(_other_way(walk, route, change) for _, route, change in told)
 

@@ -36,6 +36,15 @@ class Marks:
             true = map(self._options[key].__getitem__, options_chosen(answer))
         return {self._answered[key], *true}
 
+    def between(self, key, answer, other):
+        """Return the marks that one of two answers to the question `key` has and the other has not."""
+        if not answer or not other or isinstance(answer, int):
+            return self.of(key, answer) ^ self.of(key, other)
+        options = self._options[key]
+        if isinstance(answer, str):
+            return options[answer], options[other]
+        return [options[option] for option in answer ^ other]
+
     def option(self, key, option):
         """Return the mark of an option of the question `key`."""
         return self._options[key][option]
@@ -83,14 +92,6 @@ def who(lines, having, people):
         if not people:
             break
     return people
-
-
-def united(sets):
-    """Return the people of all these sets."""
-    found = 0
-    for people in sets:
-        found |= people
-    return found
 
 
 def first(people):

@@ -1,6 +1,5 @@
 """What would change it: one answer changed at a time, each change tried to its end."""
 
-from copy import copy
 from dataclasses import dataclass
 
 from referrals.engine.bits import first
@@ -18,46 +17,57 @@ class NotChosen:
     option: Option
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Change:
     """One answer changed: the option to choose, NotChosen to untick one, a number, or None to leave it empty.
 
-    `tiers` is what follows: the tier of each route that is then shown, by its key. `same_urgent` says whether the
-    urgent part is as before, and no sign stops the questions.
+    What follows is asked of the `crowd` in which a `person` tries it, when somebody wants to know.
     """
 
     question: Question
     item: Option | NotChosen | int | None
-    tiers: dict[str, int]
-    same_urgent: bool
+    crowd: Crowd
+    person: int
+
+    def __eq__(self, other):
+        return isinstance(other, Change) and self._told == other._told
+
+    @property
+    def tiers(self):
+        """The tier of each route that is then shown, by its key."""
+        return self.crowd.tiers_of(self.person)
+
+    @property
+    def same_urgent(self):
+        """Whether the urgent part is as before, and no sign stops the questions."""
+        return bool(self.crowd.same_urgent >> self.person & 1)
+
+    @property
+    def _told(self):
+        return self.question, self.item, self.tiers, self.same_urgent
 
     @property
     def ordinary(self):
         """Whether a person may be told of it as a matter of routes alone: no safety question, no other urgency."""
         return self.same_urgent and _rank(self.question) == PLAIN
 
+    def tier(self, route_key):
+        """Return the tier of a route after the change, None where it is not there."""
+        return self.crowd.tier(route_key, self.person)
+
     def shows(self, route_key):
         """Whether the route is there after the change."""
-        return route_key in self.tiers
+        return self.tier(route_key) is not None
 
 
 class Changes:
-    """The single answers of a finished walk that can be changed and still lead to an end, in the order of `questions`.
+    """Single answers of a finished walk changed, in order: those that `people` of a crowd try.
 
-    For a multiple choice one ordinary option is ticked or unticked; the last tick gives way to the exclusive option,
-    or to nothing where that is allowed. A change that opens a question which was not answered is left out: it would
-    take more than one answer.
+    `items` are the (question, item) of each, by the number of the person.
     """
 
-    def __init__(self, guide, walk, questions):
-        found = [
-            (question, *other)
-            for question in questions
-            for other in _other_answers(guide, question, walk.answers[question.key])
-        ]
-        self._items = [None, *((question, item) for question, item, _ in found)]  # by the number of a person
-        self._crowd = Crowd(guide, walk, [(question.key, answer) for question, _, answer in found])
-        self._people = self._crowd.arrived & ~1
+    def __init__(self, items, crowd, people):
+        self._items, self._crowd, self._people = items, crowd, people
 
     def __iter__(self):
         people = self._people
@@ -68,7 +78,7 @@ class Changes:
 
     def only(self, wanted):
         """Return those Changes of whose question and item `wanted` is true."""
-        return self._of(sum(1 << n for n, item in enumerate(self._items) if item and wanted(*item)))
+        return self._of(sum([1 << n for n, item in enumerate(self._items) if item and wanted(*item)]))
 
     def ordinary(self):
         """Return those Changes that are Change.ordinary."""
@@ -85,18 +95,15 @@ class Changes:
         return self._change(first(people)) if people else None
 
     def _of(self, people):
-        found = copy(self)
-        found._people &= people
-        return found
+        return Changes(self._items, self._crowd, self._people & people)
 
     def _change(self, person):
-        tiers, same_urgent = self._crowd.tiers_of(person), bool(self._crowd.same_urgent >> person & 1)
-        return Change(*self._items[person], tiers, same_urgent)
+        return Change(*self._items[person], self._crowd, person)
 
 
 def changes(guide, walk):
     """Return all Changes of a finished walk: in ordinary questions first, then in the order of the guide."""
-    return Changes(guide, walk, sorted(walk.asked, key=_rank))
+    return _tried(guide, walk, sorted(walk.asked, key=_rank))
 
 
 def ordinary_changes(guide, walk):
@@ -105,7 +112,23 @@ def ordinary_changes(guide, walk):
     An answer left empty is not among them: it is hard to name.
     """
     asked_plainly = [question for question in walk.asked if _rank(question) == PLAIN]
-    return Changes(guide, walk, asked_plainly).same_urgent().only(lambda _, item: item is not None)
+    return _tried(guide, walk, asked_plainly).same_urgent().only(lambda _, item: item is not None)
+
+
+def _tried(guide, walk, questions):
+    """Return the Changes of single answers to these questions that still lead to an end, in their order.
+
+    For a multiple choice one ordinary option is ticked or unticked; the last tick gives way to the exclusive option,
+    or to nothing where that is allowed. A change that opens a question which was not answered is left out: it would
+    take more than one answer.
+    """
+    items, changed = [None], []
+    for question in questions:
+        for item, answer in _other_answers(guide, question, walk.answers[question.key]):
+            items.append((question, item))
+            changed.append((question.key, answer))
+    crowd = Crowd(guide, walk, changed)
+    return Changes(items, crowd, crowd.arrived & ~1)
 
 
 def _rank(question):
@@ -130,9 +153,10 @@ def _other_answers(guide, question, answer):
 def _other_ticks(question, chosen):
     exclusive = next((option for option in question.options if option.exclusive), None)
     ordinary = [option for option in question.options if not option.exclusive]
+    ticked = chosen.intersection([option.key for option in ordinary])
     for option in ordinary:
         if option.key not in chosen:
-            yield option, (chosen & {other.key for other in ordinary}) | {option.key}
+            yield option, ticked | {option.key}
         elif len(chosen) > 1:
             yield NotChosen(option), chosen - {option.key}
         elif exclusive:

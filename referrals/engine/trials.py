@@ -6,9 +6,8 @@ tests/engine/test_trials.py holds this to walking again with referrals.engine.wa
 """
 
 from functools import lru_cache
-from itertools import chain
 
-from referrals.engine.bits import Marks, united, who
+from referrals.engine.bits import Marks, who
 from referrals.engine.conditions import place
 from referrals.engine.definition import NATIONS
 from referrals.engine.outcome import target
@@ -29,11 +28,16 @@ class Crowd:
         everybody = (1 << (len(changed) + 1)) - 1
         self._having = self._marked(walk, changed, everybody)
         self.arrived, self.same_urgent, at_last_question = self._walk(everybody)
-        self.tiers = self._tiers(at_last_question)
+        self.tiers, self._shown_to = self._tiers(at_last_question)
 
     def shown(self, key):
         """Return the people who are shown a route."""
-        return united(people for _, people in self.tiers.get(key, ()))
+        return self._shown_to.get(key, 0)
+
+    def tier(self, key, person):
+        """Return the tier of a route that a person is shown, None where they are not."""
+        there = 1 << person
+        return next((tier for tier, people in self.tiers.get(key, ()) if people & there), None)
 
     def tiers_of(self, person):
         """Return the tier of each route that a person is shown, by its key."""
@@ -43,12 +47,13 @@ class Crowd:
     def _marked(self, walk, changed, everybody):
         """Return who has each mark, by its number."""
         marks, having = self._ready.marks, [0] * self._ready.marks.number
-        own = {key: marks.of(key, answer) for key, answer in walk.answers.items()}
-        for mark in chain.from_iterable(own.values()):
-            having[mark] = everybody
+        for key, answer in walk.answers.items():
+            for mark in marks.of(key, answer):
+                having[mark] = everybody
         for person, (key, answer) in enumerate(changed, start=1):
-            for mark in own[key] ^ marks.of(key, answer):
-                having[mark] ^= 1 << person
+            there = 1 << person
+            for mark in marks.between(key, walk.answers[key], answer):
+                having[mark] ^= there
         return having
 
     def _walk(self, walking):
@@ -71,7 +76,8 @@ class Crowd:
         return arrived, same_urgent & walking, walking
 
     def _tiers(self, people):
-        found, ready = {}, self._ready
+        """Return the tiers, and by the key of each route all who are shown it."""
+        tiers, shown_to, ready = {}, {}, self._ready
         true = [who(lines, self._having, people) for lines in ready.rules]
         for nation, there in self._by_nation(people):
             withheld = dict.fromkeys(ready.routes, 0)
@@ -80,12 +86,13 @@ class Crowd:
             for leads in ready.leads[nation]:
                 without = there
                 for rule, tier, key, named in leads:
-                    shown = true[rule] & there & ~withheld[key] & ~withheld[named]
+                    shown = true[rule] & there & ~(withheld[key] | withheld[named])
                     if shown:
-                        found.setdefault(key, []).append((tier, shown))
+                        tiers.setdefault(key, []).append((tier, shown))
+                        shown_to[key] = shown_to.get(key, 0) | shown
                         without &= ~shown
                 there = without
-        return found
+        return tiers, shown_to
 
     def _by_nation(self, people):
         for mark, nation in self._ready.nations.items():
