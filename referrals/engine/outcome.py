@@ -1,9 +1,11 @@
 """What a finished walk leads to: urgent advice first, then routes in order, each with its reasons."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from referrals.engine.conditions import holds
 from referrals.engine.definition import BARRIERS, LEVELS, Demand, Route, Rule, UrgentSign, Wording
+from referrals.engine.likely import Likely
 
 
 class Unfinished(ValueError):
@@ -95,7 +97,8 @@ def target(guide, route, nation):
 
 def _routes(guide, walk):
     """Return the recommendations and what was left out, for a walk that reached the end."""
-    fired = [rule for rule in guide.rules if not rule.catch_all and holds(guide, rule.when, walk.answers)]
+    likely = _ordinary_rules(guide).among(walk.answers)
+    fired = [rule for rule in likely if holds(guide, rule.when, walk.answers)]
     withholding = [rule for rule in fired if rule.effect == "withhold"]
     recommending = [rule for rule in fired if rule.effect == "recommend"]
     routes = _recommended(guide, walk, recommending, withholding)
@@ -104,6 +107,11 @@ def _routes(guide, walk):
         catch_all = [rule for rule in guide.rules if rule.catch_all and holds(guide, rule.when, walk.answers)]
         routes = _recommended(guide, walk, catch_all, withholding)
     return routes, not_suggested
+
+
+@lru_cache(maxsize=8)
+def _ordinary_rules(guide):
+    return Likely(guide, [rule for rule in guide.rules if not rule.catch_all])
 
 
 def _recommended(guide, walk, recommending, withholding):

@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 from referrals.engine.conditions import holds, options_chosen, place
 from referrals.engine.definition import Question, UrgentSign
+from referrals.engine.likely import Likely
 
 # A single choice is an option key, a multiple choice a set of them, a number an int; None is a question left empty.
 Answer = str | frozenset[str] | int | None
@@ -95,9 +96,10 @@ def walk(guide, answers):
             if not _take(question, answers, counted):
                 current = question
                 break
-        held = [sign for sign in signs_by_place.get(position, ()) if holds(guide, sign.when, counted)]
+        likely = signs_by_place[position].among(counted) if position in signs_by_place else ()
+        held = [sign for sign in likely if holds(guide, sign.when, counted)]
         signs += held
-        if any(sign.stops for sign in held):
+        if any([sign.stops for sign in held]):
             stopped = True
             break
     return Walk(
@@ -145,7 +147,7 @@ def _signs_by_place(guide):
     found = {}
     for sign in guide.urgent_signs:
         found.setdefault(place(guide, sign.when), []).append(sign)
-    return found
+    return {position: Likely(guide, signs) for position, signs in found.items()}
 
 
 def _check_single(question, value):
