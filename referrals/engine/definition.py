@@ -244,6 +244,10 @@ class Guide:
         """Return the route of that key."""
         return self._by_key["route"][key]
 
+    def rule(self, key):
+        """Return the rule of that key."""
+        return self._by_key["rule"][key]
+
     def has(self, kind, key):
         """Whether there is a "question", "fact", "route", "rule" or "sign" of that key."""
         return key in self._by_key[kind]

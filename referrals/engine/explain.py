@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from referrals.engine.conditions import NUMBER_OPERATORS, holds, options_chosen, row_holds
 from referrals.engine.definition import Route, Rule
 from referrals.engine.explain_changes import NotChosen, changes
-from referrals.engine.explain_ways import CHOSEN, NOT_CHOSEN, NOTHING, Ways, telling_numbers, true_of
+from referrals.engine.explain_ways import CHOSEN, NOT_CHOSEN, NOTHING, Ways, telling_numbers, true_of, ways_for_anybody
 from referrals.engine.outcome import outcome, target
 
 NEGATIVE = ("none_of", "not_answered", "not_holds")
@@ -43,8 +43,8 @@ def why(guide, walk, route_key):
 
 def behind(guide, walk, rules):
     """Return the smallest true set of answers for one of these rules, which are true of this person: see why()."""
-    ways = Ways(guide, _own_numbers(guide, walk), true_of(guide, walk.answers), len)
-    found = [way for rule in rules for way in ways.of(rule.when)[:1]]
+    fits = true_of(guide, walk.answers)
+    found = [way for rule in rules for way in _own_ways(guide, walk, rule, fits)[:1]]
     return _pieces(guide, min(found, key=lambda way: (len(way), sorted(way)), default=()))
 
 
@@ -122,6 +122,14 @@ def _items(question, answer):
     if isinstance(answer, int):
         return [answer]
     return [option for option in question.options if option.key in options_chosen(answer)]
+
+
+def _own_ways(guide, walk, rule, fits):
+    """Return the ways to make a rule true of pieces that are true of this person, the smallest first."""
+    known = ways_for_anybody(guide, rule.key)
+    if known is None:
+        return Ways(guide, _own_numbers(guide, walk), fits, len).of(rule.when)
+    return [way for way in known if all(map(fits, way))]
 
 
 def _withholding(guide, walk, route_keys):

@@ -6,7 +6,7 @@ or nothing at all. A set is enough when every line has a row that is true whatev
 
 from functools import lru_cache
 
-from referrals.engine.conditions import COMPARE, FACT_OPERATORS, NUMBER_OPERATORS, options_chosen
+from referrals.engine.conditions import COMPARE, FACT_OPERATORS, NUMBER_OPERATORS, options_chosen, reads
 from referrals.engine.references import conditions_with_paths
 
 CHOSEN, NUMBER, NOTHING, NOT_CHOSEN = range(4)
@@ -17,11 +17,12 @@ LIMIT = 400
 class Ways:
     """The ways for one guide. `fits(piece)` says which pieces may be used, `cost(way)` which ways are kept first.
 
-    `numbers` maps the position of a number question to the numbers to think of.
+    `numbers` maps the position of a number question to the numbers to think of. `cut`: whether more than LIMIT were
+    found, so that some are missing.
     """
 
     def __init__(self, guide, numbers, fits, cost):
-        self.guide, self.numbers, self.fits, self.cost = guide, numbers, fits, cost
+        self.guide, self.numbers, self.fits, self.cost, self.cut = guide, numbers, fits, cost, False
 
     def of(self, condition, wanted=True):
         """Return the ways, cheapest first, to make a condition true, or false when not `wanted`; each a frozenset."""
@@ -45,7 +46,7 @@ class Ways:
     def _cheapest(self, ways):
         if len(ways) < 2:
             return list(ways)
-        kept = []
+        kept, self.cut = [], self.cut or len(ways) > LIMIT
         for way in sorted(ways, key=lambda way: (self.cost(way), sorted(way)))[:LIMIT]:
             if not any(other <= way for other in kept):
                 kept.append(way)
@@ -85,6 +86,19 @@ class Ways:
         for position, kind, value in way:
             by_position.setdefault(position, {}).setdefault(kind, set()).add(value)
         return all(_one_answer(self.guide.questions[position], kinds) for position, kinds in by_position.items())
+
+
+@lru_cache(maxsize=1024)  # a few guides, each of some dozens of rules
+def ways_for_anybody(guide, rule_key):
+    """Return all ways to make a rule true, the smallest first; None where they are too many, or turn on a number.
+
+    Those of them of which all pieces are true of a person are the ways of this person.
+    """
+    condition, ways = guide.rule(rule_key).when, Ways(guide, {}, lambda piece: True, len)
+    if any(guide.question(key).kind == "number" for key in reads(guide, condition)):
+        return None
+    found = ways.of(condition)
+    return None if ways.cut else found
 
 
 def _impossible(question, row):
