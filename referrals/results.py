@@ -19,6 +19,7 @@ from referrals.speaking import say
 
 LEVELS = {"A": "emergency", "B": "urgent", "C": "soon", "D": "mention", "exit": "exit"}
 MAIN_ROUTES = 4
+MOST_READING = 3
 HELP_TODAY = "Get medical help today"
 
 
@@ -162,7 +163,10 @@ def _left_out(walk, found, tried):
 
 
 def _reading(walk, routes):
-    topics = [topic for _, option in walk.chosen for topic in option.topics]
-    shown = {route.article.slug for route in routes if route.article}
-    cards = presenters.cards_of_topics(tuple(dict.fromkeys(topics)), pack.reader(walk))
-    return tuple(card for card in cards if card.slug not in shown)[:3]
+    shown, found = {route.article.slug for route in routes if route.article}, {}
+    for topic in dict.fromkeys([topic for _, option in walk.chosen for topic in option.topics]):
+        cards = presenters.cards_of_topics((topic,), pack.reader(walk))
+        found |= {card.slug: card for card in cards if card.slug not in shown}
+        if len(found) >= MOST_READING:
+            break
+    return tuple(found.values())[:MOST_READING]

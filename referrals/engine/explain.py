@@ -44,7 +44,7 @@ def why(guide, walk, route_key):
 def behind(guide, walk, rules):
     """Return the smallest true set of answers for one of these rules, which are true of this person: see why()."""
     fits = true_of(guide, walk.answers)
-    found = [way for rule in rules for way in _own_ways(guide, walk, rule, fits)[:1]]
+    found = [way for rule in rules if (way := _own_way(guide, walk, rule, fits)) is not None]
     return _pieces(guide, min(found, key=lambda way: (len(way), sorted(way)), default=()))
 
 
@@ -124,12 +124,12 @@ def _items(question, answer):
     return [option for option in question.options if option.key in options_chosen(answer)]
 
 
-def _own_ways(guide, walk, rule, fits):
-    """Return the ways to make a rule true of pieces that are true of this person, the smallest first."""
-    known = ways_for_anybody(guide, rule.key)
-    if known is None:
-        return Ways(guide, _own_numbers(guide, walk), fits, len).of(rule.when)
-    return [way for way in known if all(map(fits, way))]
+def _own_way(guide, walk, rule, fits):
+    """Return the smallest way to make a rule true with pieces that are true of this person (`fits`), or None."""
+    ways = ways_for_anybody(guide, rule.key)
+    if ways is None:
+        ways = Ways(guide, _own_numbers(guide, walk), fits, len).of(rule.when)
+    return next((way for way in ways if all(map(fits, way))), None)
 
 
 def _withholding(guide, walk, route_keys):
