@@ -15,6 +15,7 @@ from content.places import Nation
 from referrals.engine.outcome import barriers_of, outcome
 
 MOST = 3  # services under one route: more would be a list to work through
+NATIONS = dict(Nation.choices)
 AT_HOME = ("home_visit", "online")  # what a service must offer, one of them, to somebody for whom travel is a barrier
 NOT_FOUND = {
     gazetteer.FoundKind.EMPTY: "Type a town, or the first half of the postcode",
@@ -99,8 +100,7 @@ def at(answers, place):
 def page(walk, place, typed=""):
     """Return the NearPage of a walk. `typed` is Answers.near."""
     wide = look_up(typed) if place and typed else None
-    nation = _nation(walk, place)
-    label = Nation(nation).label if nation in Nation.values else ""
+    label = NATIONS.get(_nation(walk, place), "")
     lists = [finder for finder in reading.finders() if finder.to_search]
     finders = tuple(finder for finder in lists if not finder.nations or label in finder.nations)
     return NearPage(place.label if place else "", typed if wide and wide.wide else "", finders if label else ())
