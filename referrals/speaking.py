@@ -27,19 +27,17 @@ def lines(walk, wording):
 
 def spoken(guide, walk, route):
     """Return what to say of a route: who is speaking, what is hard, what has changed, a goal, and then the request."""
-    sentences = [sentence for purpose, most in SPOKEN for sentence in said(guide, walk, route, purpose)[:most]]
-    return " ".join([*dict.fromkeys(sentences), say(walk, route.say)])
-
-
-def said(guide, walk, route, purpose):
-    """Return the sentences of the chosen answers to all questions of a purpose, in the person's own voice.
-
-    Those for which rules suggest the route come first.
-    """
     wanted = wanted_for(guide, route.key)
-    found = walk.said.get(purpose, ())
-    first = sorted(found, key=lambda item: (item[0], item[1].key) not in wanted)  # a stable sort: then as asked
-    return tuple(say(walk, option.say) for _, option in first)
+    told = [item for purpose, most in SPOKEN for item in _wanted_first(walk.said.get(purpose, ()), wanted)[:most]]
+    sentences = dict.fromkeys([say(walk, option.say) for _, option in told])
+    return " ".join([*sentences, say(walk, route.say)])
+
+
+def _wanted_first(said, wanted):
+    """Return what was chosen and has a sentence, as in Walk.said: first that for which rules suggest the route."""
+    if len(said) < 2:
+        return said
+    return sorted(said, key=lambda item: (item[0], item[1].key) not in wanted)  # a stable sort: then as asked
 
 
 @lru_cache(maxsize=256)  # a few guides, each of some dozens of routes
