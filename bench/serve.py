@@ -10,7 +10,7 @@ import statistics
 import sys
 import urllib.request
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bench import front, load, peers, report, site
 
@@ -22,6 +22,7 @@ PAGES = {"article": ARTICLE, "home": "/"}
 RESULT, QUESTION = "/get-physio/result/", "/get-physio/difficulties/"
 SEARCH = "/search/?q=stiff+legs"
 SERVERS = {"gunicorn": True, "granian": False}
+PROMISED = 7_020  # requests/s of bare Django, gunicorn, on the two quiet cores for which milliseconds were promised
 
 
 @dataclass(frozen=True)
@@ -133,7 +134,15 @@ def targets(figures):
         for name, limit in (("question", 50), ("result", 50), ("search, 8 connections", 100)):
             target = report.Target("1", f"{name}, p99 ({server})", "under", limit, late[f"our {name}"], "ms")
             found.append(target)
+            if server == "gunicorn":
+                found.append(as_promised(target, rate["bare Django, article"]))
     return found
+
+
+def as_promised(target, bare):
+    """Return the same target on PROMISED cores: slower ones take longer for bare Django as they do for us."""
+    measured = target.measured and round(target.measured * bare / PROMISED, 2)
+    return replace(target, name=f"{target.name}, if bare Django answered {PROMISED:,}/s", measured=measured)
 
 
 if __name__ == "__main__":
