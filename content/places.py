@@ -10,6 +10,9 @@ class Nation(TextChoices):
     NORTHERN_IRELAND = "northern_ireland", "Northern Ireland"
 
 
+NATION_NAMES = dict(Nation.choices)
+
+
 class CrownDependency(TextChoices):
     """Islands that have UK postcodes and health services of their own."""
 

@@ -11,11 +11,10 @@ from dataclasses import dataclass, replace
 from django.db import Error
 
 from content import directory, gazetteer, presenters, reading, resting
-from content.places import Nation
+from content.places import NATION_NAMES
 from referrals.engine.outcome import barriers_of, outcome
 
 MOST = 3  # services under one route: more would be a list to work through
-NATIONS = dict(Nation.choices)
 AT_HOME = ("home_visit", "online")  # what a service must offer, one of them, to somebody for whom travel is a barrier
 NOT_FOUND = {
     gazetteer.FoundKind.EMPTY: "Type a town, or the first half of the postcode",
@@ -100,7 +99,7 @@ def at(answers, place):
 def page(walk, place, typed=""):
     """Return the NearPage of a walk. `typed` is Answers.near."""
     wide = look_up(typed) if place and typed else None
-    label = NATIONS.get(_nation(walk, place), "")
+    label = NATION_NAMES.get(_nation(walk, place), "")
     lists = [finder for finder in reading.finders() if finder.to_search]
     finders = tuple(finder for finder in lists if not finder.nations or label in finder.nations)
     return NearPage(place.label if place else "", typed if wide and wide.wide else "", finders if label else ())

@@ -13,13 +13,13 @@ from django.utils.formats import date_format
 
 from content import presenters
 from content.audiences import Reader
+from content.places import NATION_NAMES
 from referrals import explanations, near
 from referrals.engine.definition import UNKNOWN_NATION, Link
 from referrals.engine.outcome import Recommendation
 from referrals.speaking import lines, say, spoken
 
 SATURDAY = 5
-NATION_NAMES = {"england": "England", "scotland": "Scotland", "wales": "Wales", "northern_ireland": "Northern Ireland"}
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ the person: referrals.near.
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import islice
 
 from django.utils import timezone
 
@@ -163,10 +164,7 @@ def _left_out(walk, found, tried):
 
 
 def _reading(walk, routes):
-    shown, found = {route.article.slug for route in routes if route.article}, {}
-    for topic in dict.fromkeys([topic for _, option in walk.chosen for topic in option.topics]):
-        cards = presenters.cards_of_topics((topic,), pack.reader(walk))
-        found |= {card.slug: card for card in cards if card.slug not in shown}
-        if len(found) >= MOST_READING:
-            break
-    return tuple(found.values())[:MOST_READING]
+    topics = dict.fromkeys([topic for _, option in walk.chosen for topic in option.topics])
+    shown = {route.article.slug for route in routes if route.article}
+    cards = presenters.cards_of_topics(topics, pack.reader(walk))
+    return tuple(islice((card for card in cards if card.slug not in shown), MOST_READING))

@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -123,7 +124,7 @@ def _page(document, trust):
         exercise={name: document[name] for name in ("steps", "how_many", "easier", "harder")},
         stop_if=tuple(document["stop_if"]),
         check=article_card(TWO_HOUR_CHECK),
-        related=cards_of_topics(document["topics"])[:MOST_RELATED],
+        related=tuple(islice(cards_of_topics(document["topics"]), MOST_RELATED)),
         sheet_url=address_with("exercise_sheet", [document["slug"]]),
         trust=trust,
     )

@@ -60,9 +60,12 @@ def article_card(slug, reader=Reader.PATIENT):
 
 
 def cards_of_topics(slugs, reader=Reader.PATIENT):
-    """Return the ArticleCards of topics, in the order of the topics, each article once."""
-    found = [published for slug in slugs for published in served(reading.articles_of(slug))]
-    return tuple(card(published, reader) for published in dict.fromkeys(found))
+    """Yield the ArticleCards of topics, in the order of the topics, each article once; few pages print them all."""
+    seen = set()
+    for published in (published for slug in slugs for published in served(reading.articles_of(slug))):
+        if published not in seen:
+            seen.add(published)
+            yield card(published, reader)
 
 
 def topic_page(published):

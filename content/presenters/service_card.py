@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from content.addresses import service_address
 from content.models import Known, Price, Service
-from content.places import Nation
+from content.places import NATION_NAMES, Nation
 
 from .service import GETTING_IN, NO_CONTACT, NOT_CONFIRMED, checked_words, cost_words, seen_words
 
@@ -69,7 +69,7 @@ def service_card(published, words=""):
 
 
 def _where(document):
-    nation = dict(Nation.choices).get(document["nation"], "")
+    nation = NATION_NAMES.get(document["nation"], "")
     if not nation and len(document.get("serves_nations", ())) == len(Nation):
         nation = "All of the UK"
     return ", ".join(filter(None, (document["town"] or document["place"], nation)))

@@ -10,7 +10,7 @@ from django.utils.http import urlencode
 
 from content import directory, gazetteer, reading, service_names
 from content.gazetteer import Found, FoundKind
-from content.places import Nation
+from content.places import NATION_NAMES, Nation
 
 from . import service_words
 from .service_card import ServiceCard, service_card
@@ -19,7 +19,7 @@ ON_A_PAGE = 10
 MOST_ONLINE = 3
 ONLY_FOR_ALL = "only services for all of the UK"
 MOST_TOWNS = 80
-WHERE = {**dict(Nation.choices), directory.NOWHERE: "Place not known"}
+WHERE = {**NATION_NAMES, directory.NOWHERE: "Place not known"}
 
 
 @dataclass(frozen=True)

@@ -46,11 +46,6 @@ class Change:
     def _told(self):
         return self.question, self.item, self.tiers, self.same_urgent
 
-    @property
-    def ordinary(self):
-        """Whether a person may be told of it as a matter of routes alone: no safety question, no other urgency."""
-        return self.same_urgent and _rank(self.question) == PLAIN
-
     def tier(self, route_key):
         """Return the tier of a route after the change, None where it is not there."""
         return self.crowd.tier(route_key, self.person)
@@ -81,7 +76,7 @@ class Changes:
         return self._of(sum([1 << n for n, item in enumerate(self._items) if item and wanted(*item)]))
 
     def ordinary(self):
-        """Return those Changes that are Change.ordinary."""
+        """Return those a person may be told of as a matter of routes alone: no safety question, no other urgency."""
         return self.only(lambda question, _: _rank(question) == PLAIN).same_urgent()
 
     def same_urgent(self):
